@@ -1,0 +1,26 @@
+export { type Action, runAction } from './action.ts';
+export { type RunContext, readRunContext } from './context.ts';
+export { ActionError, type ErrorParts, isActionError, messageOf } from './errors.ts';
+export {
+  choice,
+  duration,
+  flag,
+  type Input,
+  type InputShape,
+  type InputSource,
+  type InputValues,
+  input,
+  integer,
+  lines,
+  matching,
+  optional,
+  readInputs,
+  secret,
+  text,
+  withDefault,
+} from './inputs.ts';
+export { type Log, memoryLog, runnerLog } from './log.ts';
+export { type OutputValue, setOutputs } from './outputs.ts';
+export { quote, quoteList } from './quote.ts';
+export { redact, registerSecret } from './secrets.ts';
+export { appendSummary, cell, table } from './summary.ts';
