@@ -1,0 +1,5 @@
+import { runAction, runnerLog } from '@gatehouse/action-kit';
+import { readInputs } from './inputs.ts';
+import { run } from './run.ts';
+
+await runAction({ readInputs, run: (inputs) => run(inputs, { fetch, log: runnerLog }) });

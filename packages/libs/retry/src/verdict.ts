@@ -1,0 +1,13 @@
+/** Whether doing the same again can help. */
+export type Verdict =
+  | {
+      readonly kind: 'transient';
+      /** The class of the failure, such as `connection-reset` or `http-503`. */
+      readonly reason: string;
+      /** How long the other side asked to be left alone, in milliseconds. */
+      readonly retryAfterMs?: number | undefined;
+    }
+  | { readonly kind: 'final'; readonly reason: string };
+
+/** Judges what the work threw. */
+export type Classify = (error: unknown) => Verdict;
