@@ -1,0 +1,114 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { git } from './git.ts';
+import { declining, OVERTAKING, writeHook } from './hooks.ts';
+
+export interface SceneOptions {
+  /** What the first commit holds: paths with `/`, and their content. */
+  readonly files: Readonly<Record<string, string | Uint8Array>>;
+  /** `owner/name`; `octo/widgets` when absent. */
+  readonly repository?: string;
+  /** `main` when absent. */
+  readonly branch?: string;
+}
+
+/** A commit as the scene tells it. */
+export interface SceneCommit {
+  readonly sha: string;
+  readonly author: string;
+  /** The first line. */
+  readonly subject: string;
+  /** The paths that differ from the parent. */
+  readonly files: readonly string[];
+}
+
+/** A bare repository that stands for the one on GitHub: `await using scene = await createScene(…)`. */
+export interface Scene extends AsyncDisposable {
+  /** The path of the bare repository. */
+  readonly bare: string;
+  readonly repository: string;
+  readonly branch: string;
+  /** Variables under which git takes `https://github.com/{repository}` for this repository. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The commit at the end of the branch. */
+  head(): Promise<string>;
+  /** The bytes of a file, at the head unless a commit is given. */
+  read(path: string, commit?: string): Promise<Buffer>;
+  /** The commits after `since`, oldest first; all of them when it is absent. */
+  commits(since?: string): Promise<readonly SceneCommit[]>;
+  /** From now on every push is declined with `message`, as by a protected branch. */
+  protect(message: string): Promise<void>;
+  /** Each of the next `times` pushes is beaten at the last moment by a commit of somebody else. */
+  overtake(times: number): Promise<void>;
+  /** Removes the repository. */
+  close(): Promise<void>;
+}
+
+/** Makes a temporary bare repository with one commit that holds `files`. */
+export async function createScene({
+  files,
+  repository = 'octo/widgets',
+  branch = 'main',
+}: SceneOptions): Promise<Scene> {
+  const folder = await mkdtemp(join(tmpdir(), 'scene-'));
+  const hub = join(folder, 'hub');
+  const bare = join(hub, `${repository}.git`);
+  const seed = join(folder, 'seed');
+  for (const [path, content] of Object.entries(files)) {
+    const file = join(seed, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, content);
+  }
+  await mkdir(seed, { recursive: true });
+  await git(seed, ['init', '--quiet', `--initial-branch=${branch}`]);
+  await git(seed, ['add', '--all']);
+  await git(seed, ['commit', '--quiet', '--allow-empty', '--message=Seed']);
+  await git(folder, ['clone', '--quiet', '--bare', '--no-hardlinks', seed, bare]);
+  await rm(seed, { recursive: true });
+
+  const close = () => rm(folder, { recursive: true, force: true });
+  return {
+    bare,
+    repository,
+    branch,
+    env: {
+      GIT_CONFIG_COUNT: '1',
+      GIT_CONFIG_KEY_0: `url.${pathToFileURL(hub + sep)}.insteadOf`,
+      GIT_CONFIG_VALUE_0: 'https://github.com/',
+    },
+    head: async () => String(await git(bare, ['rev-parse', `refs/heads/${branch}`])).trim(),
+    read: (path, commit = `refs/heads/${branch}`) => git(bare, ['cat-file', 'blob', `${commit}:${path}`]),
+    commits: (since) => readCommits(bare, branch, since),
+    protect: (message) => writeHook(bare, 'pre-receive', declining(message)),
+    async overtake(times) {
+      await writeFile(join(bare, 'overtakes-left'), `${times}\n`);
+      await writeHook(bare, 'update', OVERTAKING);
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+async function readCommits(bare: string, branch: string, since?: string): Promise<readonly SceneCommit[]> {
+  const range = since === undefined ? [] : [`^${since}`];
+  const format = '--format=%x00%H%x01%an%x01%s%x01';
+  const shown = await git(bare, [
+    '-c',
+    'core.quotePath=false',
+    'log',
+    '--reverse',
+    '--name-only',
+    format,
+    `refs/heads/${branch}`,
+    ...range,
+  ]);
+  return String(shown)
+    .split('\0')
+    .slice(1)
+    .map((record) => {
+      const [sha = '', author = '', subject = '', names = ''] = record.split('\x01');
+      return { sha, author, subject, files: names.split('\n').filter((name) => name !== '') };
+    });
+}
