@@ -1,0 +1,230 @@
+/** Texts as the tools print them, with the class each of them belongs to. */
+export type Output = readonly [reason: string, output: string];
+
+export const TRANSIENT_OUTPUTS: readonly Output[] = [
+  // curl
+  ['connection-reset', 'curl: (56) Recv failure: Connection reset by peer'],
+  ['connection-reset', 'curl: (52) Empty reply from server'],
+  ['connection-reset', 'curl: (18) transfer closed with 97 bytes remaining to read'],
+  ['connection-reset', 'curl: (92) HTTP/2 stream 1 was not closed cleanly: INTERNAL_ERROR (err 2)'],
+  [
+    'connection-refused',
+    "curl: (7) Failed to connect to dot.net port 443 after 1 ms: Couldn't connect to server",
+  ],
+  ['dns', 'curl: (6) Could not resolve host: builds.dotnet.microsoft.com'],
+  ['tls-handshake', 'curl: (35) OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to dot.net:443'],
+  ['timeout', 'curl: (28) Operation timed out after 1001 milliseconds with 0 bytes received'],
+  ['timeout', 'curl: (28) Failed to connect to dot.net port 443 after 130302 ms: Connection timed out'],
+  ['http-503', 'curl: (22) The requested URL returned error: 503'],
+  ['http-429', 'curl: (22) The requested URL returned error: 429 Too Many Requests'],
+  ['http-408', 'curl: (22) The requested URL returned error: 408'],
+  // wget
+  ['http-503', '2026-01-02 03:41:11 ERROR 503: Service Unavailable.'],
+  ['http-429', '2026-01-02 03:41:11 ERROR 429: Too Many Requests.'],
+  ['connection-reset', 'Read error (Connection reset by peer) in headers.'],
+  ['timeout', 'Read error (Connection timed out) in headers.'],
+  ['connection-refused', 'failed: Connection refused.'],
+  ['dns', 'wget: unable to resolve host address ‘dot.net’'],
+  ['tls-handshake', 'Unable to establish SSL connection.'],
+  // Python: urllib, requests, pip
+  ['http-503', 'urllib.error.HTTPError: HTTP Error 503: Service Unavailable'],
+  ['timeout', 'urllib.error.URLError: <urlopen error [Errno 110] Connection timed out>'],
+  ['timeout', 'urllib.error.URLError: <urlopen error timed out>'],
+  ['timeout', 'TimeoutError: timed out'],
+  ['timeout', 'TimeoutError: The read operation timed out'],
+  ['dns', 'urllib.error.URLError: <urlopen error [Errno -3] Temporary failure in name resolution>'],
+  ['dns', 'urllib.error.URLError: <urlopen error [Errno -2] Name or service not known>'],
+  ['dns', 'urllib.error.URLError: <urlopen error [Errno 11001] getaddrinfo failed>'],
+  ['connection-reset', 'ConnectionResetError: [Errno 104] Connection reset by peer'],
+  ['connection-reset', 'http.client.IncompleteRead: IncompleteRead(3 bytes read, 97 more expected)'],
+  ['connection-reset', 'http.client.RemoteDisconnected: Remote end closed connection without response'],
+  [
+    'tls-handshake',
+    'ssl.SSLEOFError: [SSL: UNEXPECTED_EOF_WHILE_READING] EOF occurred in violation of protocol (_ssl.c:1000)',
+  ],
+  ['tls-handshake', 'socket.timeout: _ssl.c:1112: The handshake operation timed out'],
+  [
+    'http-502',
+    'requests.exceptions.HTTPError: 502 Server Error: Bad Gateway for url: https://registry.example.com/simple/',
+  ],
+  [
+    'timeout',
+    `WARNING: Retrying (Retry(total=0, connect=None, read=None, redirect=None, status=None)) after connection broken by 'ReadTimeoutError("HTTPSConnectionPool(host='registry.example.com', port=443): Read timed out. (read timeout=15)")': /simple/flask/
+ERROR: No matching distribution found for flask`,
+  ],
+  ['http-500', 'ERROR: HTTP error 500 while getting https://registry.example.com/packages/a.whl'],
+  ['http-503', 'ResponseError: too many 503 error responses'],
+  // npm, yarn, Node
+  [
+    'connection-reset',
+    'npm error code ECONNRESET\nnpm error network request to https://registry.example.com/x failed, reason: socket hang up',
+  ],
+  ['timeout', 'npm ERR! network connect ETIMEDOUT 151.101.8.162:443'],
+  ['dns', 'npm error errno EAI_AGAIN'],
+  ['timeout', 'npm error code ERR_SOCKET_TIMEOUT'],
+  ['http-503', 'npm error code E503'],
+  ['http-429', 'npm error 429 Too Many Requests - GET https://registry.example.com/x'],
+  ['timeout', 'info There appears to be trouble with your network connection. Retrying...'],
+  ['tls-handshake', 'Error: Client network socket disconnected before secure TLS connection was established'],
+  // apt
+  ['dns', "  Temporary failure resolving 'archive.ubuntu.com'"],
+  [
+    'http-503',
+    'E: Failed to fetch http://archive.ubuntu.com/ubuntu/pool/a.deb  503  Service Unavailable [IP: 185.125.190.36 80]',
+  ],
+  ['timeout', '  Could not connect to archive.ubuntu.com:80 (185.125.190.36), connection timed out'],
+  [
+    'mirror-sync',
+    'E: Failed to fetch http://deb.debian.org/debian/pool/main/g/gnupg2/gnupg-l10n.deb  Hash Sum mismatch',
+  ],
+  ['mirror-sync', '  File has unexpected size (38 != 37). Mirror sync in progress? [IP: 91.189.91.39 80]'],
+  // dotnet-install, NuGet, PowerShell
+  [
+    'http-503',
+    'dotnet-install: Unable to download https://builds.dotnet.microsoft.com/dotnet/Sdk/a.tar.gz. Returned HTTP status code: 503.',
+  ],
+  [
+    'timeout',
+    "dotnet-install: Failed to download primary link 'https://x/a.tar.gz': Unable to download https://x/a.tar.gz. Failed to reach the server: connection timeout.",
+  ],
+  ['http-502', 'Response status code does not indicate success: 502 (Bad Gateway).'],
+  ['http-503', 'The remote server returned an error: (503) Server Unavailable.'],
+  ['timeout', 'The request was canceled due to the configured HttpClient.Timeout of 100 seconds elapsing.'],
+  ['connection-refused', 'iwr : Unable to connect to the remote server'],
+  ['connection-reset', 'An existing connection was forcibly closed by the remote host'],
+  ['connection-reset', 'The response ended prematurely. (ResponseEnded)'],
+  ['tls-handshake', 'The SSL connection could not be established, see inner exception.'],
+  ['dns', 'No such host is known. (api.nuget.org:443)'],
+  [
+    'http-503',
+    '⚠️ HTTP 503 fetching https://api.github.com/repos/IBM/dotnet-s390x/releases. Retrying in 5s... (7/8)',
+  ],
+  // git, ssh
+  ['http-503', "fatal: unable to access 'https://github.com/a/b/': The requested URL returned error: 503"],
+  ['http-504', 'error: RPC failed; HTTP 504 curl 22 The requested URL returned error: 504'],
+  [
+    'connection-reset',
+    'error: RPC failed; curl 92 HTTP/2 stream 5 was not closed cleanly: CANCEL (err 8)\nfatal: early EOF\nfatal: fetch-pack: invalid index-pack output',
+  ],
+  ['connection-reset', 'fatal: the remote end hung up unexpectedly'],
+  ['connection-reset', 'kex_exchange_identification: read: Connection reset by peer'],
+  ['connection-reset', 'Connection closed by 140.82.121.4 port 22'],
+  ['dns', "fatal: unable to access 'https://github.com/a/b/': Could not resolve host: github.com"],
+  ['dns', 'ssh: Could not resolve hostname github.com: Temporary failure in name resolution'],
+  [
+    'tls-handshake',
+    "fatal: unable to access 'https://github.com/a/b/': gnutls_handshake() failed: Error in the push function.",
+  ],
+  // Go, Rust, containers, Java
+  [
+    'tls-handshake',
+    'Error response from daemon: Get "https://registry-1.docker.io/v2/": net/http: TLS handshake timeout',
+  ],
+  ['timeout', 'dial tcp 140.82.121.4:443: i/o timeout'],
+  [
+    'timeout',
+    'Get "https://registry.example.com/x": context deadline exceeded (Client.Timeout exceeded while awaiting headers)',
+  ],
+  ['connection-reset', 'Get "https://registry.example.com/x": EOF'],
+  ['connection-reset', 'failed to copy: httpReadSeeker: failed open: unexpected EOF'],
+  ['dns', 'dial tcp: lookup registry.example.com on 127.0.0.53:53: server misbehaving'],
+  [
+    'http-429',
+    'unexpected status from HEAD request to https://registry-1.docker.io/v2/a: 429 Too Many Requests',
+  ],
+  ['rate-limit', 'toomanyrequests: You have reached your pull rate limit.'],
+  ['http-502', 'received unexpected HTTP status: 502 Bad Gateway'],
+  [
+    'http-503',
+    'error: failed to get `serde` as a dependency: failed to get 200 response from `https://registry.example.com`, got 503',
+  ],
+  [
+    'connection-reset',
+    'warning: spurious network error (3 tries remaining): [56] Failure when receiving data from the peer',
+  ],
+  ['dns', 'error sending request: dns error: failed to lookup address information: Try again'],
+  [
+    'http-503',
+    'Could not GET https://repo.maven.apache.org/a.pom. Received status code 503 from server: Service Unavailable',
+  ],
+  ['http-502', 'gh: HTTP 502: Server Error (https://api.github.com/graphql)'],
+  ['unreachable', 'connect: Network is unreachable'],
+  ['unreachable', 'connect: No route to host'],
+];
+
+export const FINAL_OUTPUTS: readonly Output[] = [
+  // nothing to find
+  ['command-not-found', '/tmp/x.sh: line 3: dotnte: command not found'],
+  ['command-not-found', 'sh: 1: dotnte: not found'],
+  ['command-not-found', 'zsh: command not found: dotnte'],
+  ['command-not-found', 'make: *** [Makefile:2: all] Error 127'],
+  ['command-not-found', "'dotnte' is not recognized as an internal or external command,"],
+  [
+    'command-not-found',
+    "dotnte: The term 'dotnte' is not recognized as a name of a cmdlet, function, script file, or executable program.",
+  ],
+  ['command-not-found', '/usr/bin/env: ‘python4’: No such file or directory'],
+  // refusals
+  ['http-401', 'urllib.error.HTTPError: HTTP Error 401: Unauthorized'],
+  ['http-403', 'curl: (22) The requested URL returned error: 403'],
+  ['http-403', 'urllib.error.HTTPError: HTTP Error 403: rate limit exceeded'],
+  ['http-403', 'curl: (56) Received HTTP code 403 from proxy after CONNECT'],
+  ['http-403', 'npm error 403 403 Forbidden - PUT https://registry.example.com/x'],
+  ['http-401', 'Response status code does not indicate success: 401 (Unauthorized).'],
+  [
+    'http-407',
+    'curl: (56) CONNECT tunnel failed, response 407\nReceived HTTP code 407 from proxy after CONNECT',
+  ],
+  ['denied', "fatal: could not read Username for 'https://github.com': terminal prompts disabled"],
+  ['denied', 'git@github.com: Permission denied (publickey).'],
+  ['denied', 'remote: Permission to a/b.git denied to github-actions[bot].'],
+  ['denied', 'Username/Password Authentication Failed.'],
+  ['denied', 'denied: requested access to the resource is denied'],
+  // certificates
+  ['certificate', 'curl: (60) SSL certificate problem: unable to get local issuer certificate'],
+  [
+    'certificate',
+    'urllib.error.URLError: <urlopen error [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired (_ssl.c:1000)>',
+  ],
+  ['certificate', 'tls: failed to verify certificate: x509: certificate signed by unknown authority'],
+  [
+    'certificate',
+    "fatal: unable to access 'https://a.b/': server certificate verification failed. CAfile: none CRLfile: none",
+  ],
+  [
+    'certificate',
+    'The remote certificate is invalid because of errors in the certificate chain: NotTimeValid',
+  ],
+  ['certificate', 'npm error code SELF_SIGNED_CERT_IN_CHAIN'],
+  // failed tests, with the network named in them
+  ['test-failure', 'FAILED tests/test_net.py::test_fetch - ConnectionResetError: Connection reset by peer'],
+  ['test-failure', '=================== 1 failed, 41 passed in 3.02s ==================='],
+  ['test-failure', 'FAILED (failures=1, errors=2)'],
+  ['test-failure', 'Tests:       1 failed, 12 passed, 13 total'],
+  ['test-failure', ' Test Files  1 failed | 3 passed (4)'],
+  ['test-failure', '  2 failing'],
+  ['test-failure', '# fail 1'],
+  ['test-failure', 'not ok 3 - answers within a second'],
+  ['test-failure', '--- FAIL: TestDial (0.00s)\n    dial_test.go:12: dial tcp: i/o timeout'],
+  ['test-failure', 'test result: FAILED. 3 passed; 1 failed; 0 ignored'],
+  ['test-failure', 'Failed!  - Failed:     1, Passed:    20, Skipped:     0, Total:    21'],
+  ['test-failure', '[ERROR] Tests run: 12, Failures: 0, Errors: 1, Skipped: 0'],
+  ['test-failure', '12 examples, 1 failure'],
+  ['test-failure', 'AssertionError: expected 503 to equal 200'],
+  ['disk-full', 'tar: dotnet/sdk: Cannot write: No space left on device'],
+  // what no rule knows
+  ['http-404', 'curl: (22) The requested URL returned error: 404'],
+  ['http-404', 'E: Failed to fetch http://archive.ubuntu.com/a.deb  404  Not Found [IP: 185.125.190.36 80]'],
+  ['http-410', 'HTTP/1.1 410 Gone'],
+  ['http-501', 'HTTP Error 501: Not Implemented'],
+  ['http-505', 'HTTP Error 505: HTTP Version Not Supported'],
+  ['unknown', 'error: expected `;`, found `}`'],
+  ['unknown', 'bash: -c: line 2: unexpected EOF while looking for matching `"\''],
+  ['unknown', 'SyntaxError: unexpected EOF while parsing'],
+  ['unknown', 'downloaded 503 files, 502 of them new'],
+  ['unknown', 'src/main.c:429: error: too few arguments'],
+  ['unknown', 'Error: lock timed out waiting for the user'],
+  ['unknown', 'sudo: unable to resolve host fv-az123: Name or service not known\nerror: build failed'],
+  ['unknown', '❌ No matching IBM+NuGet compatible version found for: v9.0.100'],
+  ['unknown', 'ERROR: No matching distribution found for nosuchpackage'],
+];
