@@ -1,0 +1,39 @@
+export { buildPart, type PartContent, renderPart, type WrittenPart, writePart } from './build-part.ts';
+export { type CollectedParts, collectParts } from './collect.ts';
+export {
+  type Combination,
+  type CombinedEntry,
+  type CombinedImage,
+  type CombineOptions,
+  combineParts,
+  type Replacement,
+} from './combine.ts';
+export { type Conflict, conflictError } from './conflict.ts';
+export { type Coverage, type CoveragePolicy, judgeCoverage, parsePolicy } from './coverage.ts';
+export type { EntryRules } from './entries.ts';
+export { parseExpectedKeys } from './key.ts';
+export { DEFAULT_LIMITS, type JsonLimits, type PartLimits } from './limits.ts';
+export {
+  type ExcludedFile,
+  type FoundPart,
+  type ImagePart,
+  type Leg,
+  PART_SCHEMA,
+  type Part,
+  type PartFrame,
+  type PartImage,
+  type PartRun,
+  type VersionFilesPart,
+} from './part.ts';
+export { PART_PREFIX, partName } from './part-name.ts';
+export { type ExpectedRun, requireRun } from './provenance.ts';
+export { readPart } from './read-part.ts';
+export { parseStrictJson } from './strict-json.ts';
+export {
+  type DownloadedPart,
+  type DownloadOptions,
+  downloadParts,
+  type UploadedPart,
+  type UploadOptions,
+  uploadPart,
+} from './transport.ts';

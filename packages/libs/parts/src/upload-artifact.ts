@@ -1,0 +1,60 @@
+import { dirname } from 'node:path';
+import { DefaultArtifactClient, GHESNotSupportedError } from '@actions/artifact';
+import { ActionError, messageOf } from '@gatehouse/action-kit/errors';
+import { quote } from '@gatehouse/action-kit/quote';
+import type { WrittenPart } from './build-part.ts';
+import { within } from './deadline.ts';
+import type { UploadedPart, UploadOptions } from './transport.ts';
+
+const FIVE_MINUTES = 300_000;
+
+/** See `uploadPart`: this module is loaded by it alone, together with the artifact client. */
+export async function uploadArtifact(
+  { name, path }: WrittenPart,
+  options: UploadOptions,
+): Promise<UploadedPart> {
+  const { retentionDays, compressionLevel, deadline = FIVE_MINUTES } = options;
+  const upload = new DefaultArtifactClient().uploadArtifact(name, [path], dirname(path), {
+    ...(retentionDays !== undefined && { retentionDays }),
+    ...(compressionLevel !== undefined && { compressionLevel }),
+  });
+  const late = () => new Error(`not done after ${deadline / 1000} s`);
+  const { id, size, digest } = await within(deadline, upload, late).catch((thrown) => {
+    throw uploadError(name, thrown);
+  });
+  if (id === undefined || digest === undefined) {
+    throw uploadError(name, new Error('the service gave neither an id nor a digest'));
+  }
+  return { name, id, size: size ?? 0, digest };
+}
+
+function uploadError(name: string, cause: unknown): ActionError<'PART_EXISTS' | 'PART_UPLOAD_FAILED'> {
+  // The client has no type for this; its text carries the status of the service's answer.
+  if (/\(409\)/.test(messageOf(cause))) {
+    return new ActionError({
+      code: 'PART_EXISTS',
+      message: `This run already has the artifact ${quote(name)}: another leg reported the same key in this attempt.`,
+      hint: 'Give each leg of the matrix a key of its own.',
+      cause,
+    });
+  }
+  return new ActionError({
+    code: 'PART_UPLOAD_FAILED',
+    message: `The part ${quote(name)} could not be uploaded: ${quote(messageOf(cause))}`,
+    hint: hintFor(cause),
+    cause,
+  });
+}
+
+function hintFor(cause: unknown): string {
+  if (/storage quota/.test(messageOf(cause))) {
+    return 'Delete artifacts that are not needed, or raise the spending limit.';
+  }
+  if (/ACTIONS_(RUNTIME_TOKEN|RESULTS_URL)/.test(messageOf(cause))) {
+    return 'Outside of a workflow run there are no artifacts: set "upload: false".';
+  }
+  if (cause instanceof GHESNotSupportedError) {
+    return 'Set "upload: false" and carry the part in another way: this server has no such artifacts.';
+  }
+  return 'Run the failed jobs again: the next attempt uploads under a name of its own.';
+}
