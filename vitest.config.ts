@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['packages/*/*/test/**/*.test.ts', 'tools/**/*.test.ts'],
+    globalSetup: 'tools/test/build-release.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

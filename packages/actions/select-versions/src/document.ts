@@ -1,6 +1,8 @@
 import { ActionError, isActionError, quote } from '@gatehouse/action-kit';
-import { parseDocument } from 'yaml';
 import { didYouMean } from './closest.ts';
+
+/** Imported this way, the parser stands in a chunk that only its users download and load. */
+const { parseDocument } = await import('yaml');
 
 /** YAML in which every scalar is text; `null` is an empty document. */
 export type Yaml = string | null | readonly Yaml[] | ReadonlyMap<unknown, Yaml>;

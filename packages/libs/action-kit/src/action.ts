@@ -1,5 +1,6 @@
 import { info, setFailed } from '@actions/core';
 import { ActionError, messageOf } from './errors.ts';
+import { quoteLines } from './quote.ts';
 import { redact } from './secrets.ts';
 
 /** An action: its inputs are read once, then its story runs. */
@@ -17,7 +18,7 @@ export async function runAction<Inputs>(action: Action<Inputs>): Promise<void> {
     await action.run(action.readInputs());
   } catch (thrown) {
     setFailed(redact(describe(thrown)));
-    if (!(thrown instanceof ActionError)) info(redact(stackOf(thrown)));
+    if (!(thrown instanceof ActionError)) info(quoteLines(redact(stackOf(thrown))));
   }
 }
 
@@ -28,9 +29,8 @@ function describe(thrown: unknown): string {
   return `Unexpected error: ${messageOf(thrown)}\nThis is a bug in the action. Please report it with the log of this step.`;
 }
 
-function stackOf(thrown: unknown): string {
-  const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-  const cause =
-    thrown instanceof Error && thrown.cause !== undefined ? `\nCaused by: ${stackOf(thrown.cause)}` : '';
-  return `${stack}${cause}`;
+function stackOf(thrown: unknown, depth = 0): string {
+  const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : messageOf(thrown);
+  const caused = thrown instanceof Error && thrown.cause !== undefined && depth < 5;
+  return caused ? `${stack}\nCaused by: ${stackOf(thrown.cause, depth + 1)}` : stack;
 }

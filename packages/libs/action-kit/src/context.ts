@@ -42,9 +42,9 @@ export function readRunContext(env: NodeJS.ProcessEnv = process.env): RunContext
     runId: Number(take('GITHUB_RUN_ID', /^[1-9]\d{0,15}$/, 'a number')),
     runAttempt: Number(take('GITHUB_RUN_ATTEMPT', /^[1-9]\d{0,5}$/, 'a number from 1')),
     sha: take('GITHUB_SHA', /^([0-9a-f]{40}|[0-9a-f]{64})$/, 'a full commit id'),
-    ref: env['GITHUB_REF'] ?? '',
-    workflowRef: env['GITHUB_WORKFLOW_REF'] ?? '',
-    job: env['GITHUB_JOB'] ?? '',
+    ref: env.GITHUB_REF ?? '',
+    workflowRef: env.GITHUB_WORKFLOW_REF ?? '',
+    job: env.GITHUB_JOB ?? '',
     serverUrl: address('GITHUB_SERVER_URL', 'https://github.com'),
     apiUrl: address('GITHUB_API_URL', 'https://api.github.com'),
   };

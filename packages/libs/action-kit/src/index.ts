@@ -21,6 +21,6 @@ export {
 } from './inputs.ts';
 export { type Log, memoryLog, runnerLog } from './log.ts';
 export { type OutputValue, setOutputs } from './outputs.ts';
-export { quote, quoteList } from './quote.ts';
+export { quote, quoteLines, quoteList } from './quote.ts';
 export { redact, registerSecret } from './secrets.ts';
 export { appendSummary, cell, table } from './summary.ts';

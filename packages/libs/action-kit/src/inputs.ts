@@ -115,11 +115,19 @@ export const lines = (): Input<readonly string[]> =>
       .filter((line) => line !== '' && !line.startsWith('#')),
   );
 
+const MILLISECONDS: ReadonlyMap<string | undefined, number> = new Map([
+  ['ms', 1],
+  ['s', 1000],
+  ['m', 60_000],
+  ['h', 3_600_000],
+]);
+
 /** A duration such as `90s`, `10m` or `2h`, in milliseconds. */
 export const duration = (): Input<number> =>
   input('a duration such as 90s, 10m or 2h', (found) => {
     const [, count, unit] = /^(\d{1,7})(ms|s|m|h)$/.exec(found) ?? [];
-    return unit === undefined ? undefined : Number(count) * { ms: 1, s: 1e3, m: 6e4, h: 36e5 }[unit as 's'];
+    const factor = MILLISECONDS.get(unit);
+    return factor === undefined ? undefined : Number(count) * factor;
   });
 
 /** A secret: masked in the log from here on, and never shown in a message. */

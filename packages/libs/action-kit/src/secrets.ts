@@ -19,9 +19,9 @@ export function registerSecret(value: string): void {
 
 /** `text` without any registered secret. */
 export function redact(text: string): string {
-  let clean = text;
-  for (const secret of known) clean = clean.replaceAll(secret, '***');
-  return clean;
+  // The longest first: one secret may be the beginning of another.
+  const forms = [...known].sort((one, other) => other.length - one.length);
+  return forms.reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
 }
 
 function basic(value: string): string {

@@ -19,10 +19,7 @@ export function table(header: readonly string[], rows: readonly (readonly string
 }
 
 /** Appends Markdown to the job summary; does nothing where the runner offers none. */
-export async function appendSummary(
-  markdown: string,
-  path = process.env['GITHUB_STEP_SUMMARY'],
-): Promise<void> {
+export async function appendSummary(markdown: string, path = process.env.GITHUB_STEP_SUMMARY): Promise<void> {
   if (!path) return;
   const used = await stat(path).then(
     (file) => file.size,

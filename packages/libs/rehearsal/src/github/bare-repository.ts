@@ -105,7 +105,8 @@ export class BareRepository {
       const child = execFile('git', args, { ...options, encoding: 'buffer' }, (error, stdout) =>
         error === null ? resolve(stdout) : reject(error),
       );
-      child.stdin?.end(input ?? '');
+      // A command that ends without reading its input is judged by its exit code.
+      child.stdin?.on('error', () => {}).end(input ?? '');
     });
   }
 }

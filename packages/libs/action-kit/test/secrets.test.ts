@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { redact, registerSecret } from '../src/index.ts';
+
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+test('a registered secret is taken out wherever it stands', () => {
+  registerSecret('first-secret');
+  expect(redact('a first-secret, afirst-secretb')).toBe('a ***, a***b');
+});
+
+test('so are the forms in which git sends it', () => {
+  registerSecret('second-secret');
+  const header = `AUTHORIZATION: basic ${base64('x-access-token:second-secret')} ${base64('second-secret')}`;
+  expect(redact(header)).toBe('AUTHORIZATION: basic *** ***');
+});
+
+test('a secret that begins another leaves nothing of the longer one', () => {
+  registerSecret('third');
+  registerSecret('third-and-more');
+  expect(redact('third-and-more third')).toBe('*** ***');
+});
+
+test('an empty secret changes nothing', () => {
+  registerSecret('');
+  expect(redact('plain')).toBe('plain');
+});

@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type InputShape, messageOf, readInputs } from '@gatehouse/action-kit';
+import { describe, expect, test } from 'vitest';
+import { listPackages } from './packages.ts';
+import { type ActionPackage, listActions } from './repository.ts';
+
+const packages = listPackages();
+
+test('every package under packages/actions is an action', () => {
+  const folders = packages.filter(({ kind }) => kind === 'action').map(({ name }) => name);
+  expect(listActions().map(({ name }) => name)).toEqual(folders.sort());
+});
+
+describe.each(listActions())('the action.yml of $name', (action) => {
+  const { name, definition } = action;
+  const declared = Object.entries(definition.inputs ?? {});
+
+  test('names the inputs that the action reads', async () => {
+    const inputs = await inputsOf(action);
+    expect(declared.map(([input]) => input).sort()).toEqual(Object.keys(inputs).sort());
+  });
+
+  test('gives defaults that the action takes', async () => {
+    const inputs = await inputsOf(action);
+    const refused = declared
+      .filter(([, { default: preset }]) => preset !== undefined && !`${preset}`.includes('${{'))
+      .flatMap(([input, { default: preset }]) => refusal(inputs, input, `${preset}`));
+    expect(refused).toEqual([]);
+  });
+
+  test('calls an input required when it must be set', async () => {
+    const inputs = await inputsOf(action);
+    const silent = declared
+      .filter(([, { default: preset, required }]) => preset === undefined && !required)
+      .filter(([input]) => refusal(inputs, input, '').length > 0);
+    expect(silent.map(([input]) => input)).toEqual([]);
+  });
+
+  test('calls no input required that has a default', () => {
+    const idle = declared.filter(([, { default: preset, required }]) => required && preset !== undefined);
+    expect(idle.map(([input]) => input)).toEqual([]);
+  });
+
+  test('describes every input and output', () => {
+    const bare = [...declared, ...Object.entries(definition.outputs ?? {})]
+      .filter(([, { description = '' }]) => description.trim() === '')
+      .map(([entry]) => entry);
+    expect(bare).toEqual([]);
+  });
+
+  test('declares the outputs that the action sets', () => {
+    const source = packages.find((one) => one.name === name)?.files.filter(({ shipped }) => shipped) ?? [];
+    const unset = Object.keys(definition.outputs ?? {}).filter(
+      (output) =>
+        !source.some(({ text }) => new RegExp(`(^|[{,\\s])['"]?${output}['"]?\\s*[:,}]`, 'm').test(text)),
+    );
+    expect(unset).toEqual([]);
+  });
+
+  test('runs the shared build on Node 24', () => {
+    expect(definition.runs).toEqual({ using: 'node24', main: `../dist/${name}.js` });
+  });
+});
+
+async function inputsOf({ folder }: ActionPackage): Promise<InputShape> {
+  const module = await import(pathToFileURL(join(folder, 'src', 'inputs.ts')).href);
+  return module.inputs;
+}
+
+/** What the action says against `text` as its input `name`; empty when it takes it. */
+function refusal(inputs: InputShape, name: string, text: string): readonly string[] {
+  const input = inputs[name];
+  if (input === undefined) return [`${name} is not read`];
+  try {
+    readInputs({ [name]: input }, () => text);
+    return [];
+  } catch (thrown) {
+    return [messageOf(thrown)];
+  }
+}

@@ -1,0 +1,21 @@
+import type { Weights } from './weights.ts';
+
+/** The most that a release may weigh, in bytes of the compressed archive. */
+export const BUDGET = { archive: 700_000, archiveWithoutHeavy: 150_000 } as const;
+
+/** Packages that stand in a chunk which only their users load, and count apart. */
+export const HEAVY_PACKAGES: readonly string[] = ['@actions/artifact', 'yaml'];
+
+/** A sentence for each limit that `weights` breaks. */
+export function overBudget(weights: Weights): readonly string[] {
+  const limits = [
+    ['The archive', weights.archive, BUDGET.archive],
+    ['The archive without the heavy packages', weights.archiveWithoutHeavy, BUDGET.archiveWithoutHeavy],
+  ] as const;
+  return limits
+    .filter(([, found, limit]) => found > limit)
+    .map(
+      ([what, found, limit]) =>
+        `${what} weighs ${found} bytes, the budget is ${limit}: see in the table which entry grew, and load what is heavy with import().`,
+    );
+}

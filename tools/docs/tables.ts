@@ -1,0 +1,42 @@
+import { table } from '@gatehouse/action-kit';
+import type { ActionDefinition, ActionPackage, InputDefinition } from '../repository.ts';
+
+/** The inputs of an action as a Markdown table, in the order of its `action.yml`. */
+export function inputsTable({ inputs = {} }: ActionDefinition): string {
+  const rows = Object.entries(inputs).map(([name, input]) => [
+    `\`${name}\``,
+    oneLine(input.description),
+    whenLeftOut(input),
+  ]);
+  return rows.length === 0 ? 'This action has no inputs.' : table(['Input', 'Description', 'Default'], rows);
+}
+
+/** The outputs of an action as a Markdown table, in the order of its `action.yml`. */
+export function outputsTable({ outputs = {} }: ActionDefinition): string {
+  const rows = Object.entries(outputs).map(([name, output]) => [`\`${name}\``, oneLine(output.description)]);
+  return rows.length === 0 ? 'This action has no outputs.' : table(['Output', 'Description'], rows);
+}
+
+/** The actions by name, each with a link to its page. */
+export function actionsTable(actions: readonly ActionPackage[]): string {
+  const rows = actions.map(({ name, definition }) => [
+    `[\`${name}\`](packages/actions/${name}/README.md)`,
+    oneLine(definition.description),
+  ]);
+  return table(['Action', 'What it does'], rows);
+}
+
+function whenLeftOut({ required = false, default: preset = '' }: InputDefinition): string {
+  const text = `${preset}`.trim();
+  if (text !== '') return text.split('\n').map(codeSpan).join('<br>');
+  return required ? '**required**' : '';
+}
+
+/** Descriptions are Markdown already; a cell holds one line and no bare bar. */
+function oneLine(markdown = ''): string {
+  return markdown.trim().replace(/\s+/g, ' ').replaceAll('|', '\\|');
+}
+
+function codeSpan(text: string): string {
+  return `\`${text.trim().replaceAll('|', '\\|')}\``;
+}
