@@ -1,0 +1,22 @@
+import { quote, redact } from '@gatehouse/action-kit';
+import type { Remote } from '../branch.ts';
+import { formatIdentity } from '../message.ts';
+import { branchName } from '../paths.ts';
+import type { GitTarget, WriterDeps } from '../request.ts';
+import { findAccess } from './access.ts';
+import { GitBranch } from './branch.ts';
+import { Repository } from './repository.ts';
+
+/** Opens a branch that is written with `git push` from a repository of the writer's own. */
+export async function openGitBranch(target: GitTarget, deps: WriterDeps): Promise<Remote> {
+  const ref = `refs/heads/${branchName(target.branch)}`;
+  const author = formatIdentity(target.author);
+  const { url, settings } = await findAccess(target, deps);
+  const repository = await Repository.create(settings, deps);
+  const name = `branch ${quote(target.branch)} of ${quote(redact(url))}`;
+  const seen = { head: false };
+  return {
+    connect: (signal) => new GitBranch({ repository, ref, name, author, signal, seen }),
+    [Symbol.asyncDispose]: () => repository[Symbol.asyncDispose](),
+  };
+}

@@ -1,0 +1,63 @@
+export { type AssetKind, assetKind, type Companion } from './asset.ts';
+export {
+  checkFile,
+  type ExpectedFile,
+  type FileVerdict,
+  type Reason,
+} from './check-file.ts';
+export { type Coverage, type CoverageState, type CoverageTarget, coverage } from './coverage.ts';
+export {
+  checkDownloadUrl,
+  type ExpectedAsset,
+  type ReleaseUrl,
+  type ReleaseUrlReading,
+  readReleaseUrl,
+  type UrlRefusal,
+  type UrlVerdict,
+} from './download-url.ts';
+export type { FileEntry, Manifest, ReportedFile, VersionEntry } from './entry.ts';
+export type { Finding, FindingCode } from './finding.ts';
+export { type FileKey, isKey, keyOf, parseKey } from './keys.ts';
+export { type Layout, parseLayout, pathOf, ROOT_PATH, VERSION_ARCH_PATH } from './layout.ts';
+export { type LintOptions, type LintResult, lint } from './lint.ts';
+export {
+  type Conflict,
+  type FileChange,
+  type MergeOptions,
+  type MergeOutcome,
+  mergeIntoManifest,
+  type OnPublished,
+} from './merge.ts';
+export { compileNames, type KnownFields, type NameReading, type Names } from './names.ts';
+export {
+  type FilesPlan,
+  type FinalNewline,
+  type PathConflict,
+  type PlanFilesOptions,
+  type PlannedFile,
+  pathsFor,
+  planFiles,
+} from './plan-files.ts';
+export { type Refreshed, refreshFromUpstream } from './refresh.ts';
+export { joinBytes, renderBytes, renderText } from './render.ts';
+export { type RepairOptions, type RepairResult, repair } from './repair.ts';
+export {
+  compareVersions,
+  isStable,
+  isVersion,
+  readVersion,
+  sortDescending,
+  type Version,
+  type VersionReading,
+} from './versions.ts';
+export {
+  ARCH_VARIANTS,
+  ARCHES,
+  BASE_ARCHES,
+  type BaseArch,
+  baseArch,
+  isArch,
+  isPlatform,
+  isPlatformVersion,
+  PLATFORMS,
+} from './vocabulary.ts';
