@@ -1,0 +1,131 @@
+import { ActionError, quoteList } from '@gatehouse/action-kit';
+import { type RunIdentity, type Snapshot, supersededBy } from '@gatehouse/git-writer';
+import {
+  type FileChange,
+  type FilesPlan,
+  type Finding,
+  joinBytes,
+  planFiles,
+  type ReportedFile,
+} from '@gatehouse/version-manifest';
+import type { ConflictRecord } from './decide.ts';
+import type { ManifestRules, RefreshInputs } from './inputs.ts';
+import { type Mend, type Published, readPublished } from './published.ts';
+import { type RefreshedRoot, refreshRoot } from './refresh.ts';
+
+/** What is to be merged, whatever the head. */
+export interface Work {
+  readonly files: readonly ReportedFile[];
+  /** Expected keys that nobody reported. */
+  readonly missing: readonly string[];
+  readonly rules: ManifestRules;
+  readonly run: RunIdentity;
+  /** The upstream manifest's text, read once, and where it goes. */
+  readonly refresh: (RefreshInputs & { readonly text: string }) | undefined;
+}
+
+/** What the work comes to on one head. */
+export interface Proposal {
+  /** The head; absent for a folder. */
+  readonly head: string | undefined;
+  /** The files that differ from the head; `null` deletes one. */
+  readonly files: ReadonlyMap<string, Uint8Array | null>;
+  /** The texts of `files` as they stand on the head. */
+  readonly before: ReadonlyMap<string, string | null>;
+  readonly changes: readonly FileChange[];
+  readonly mends: readonly Mend[];
+  readonly notices: readonly (Finding & { readonly file: string })[];
+  /** The files that must be found afterwards. */
+  readonly entries: readonly ReportedFile[];
+  /** Versions that were left alone because a newer run has written them. */
+  readonly superseded: readonly string[];
+  readonly refreshed: RefreshedRoot | undefined;
+}
+
+/** Merging onto what is published found what only a person can decide. */
+export class PublishedConflict extends ActionError<'PUBLISHED_CONFLICT'> {
+  readonly conflicts: readonly ConflictRecord[];
+
+  constructor(conflicts: readonly ConflictRecord[]) {
+    super({
+      code: 'PUBLISHED_CONFLICT',
+      message: conflicts.map(({ message }) => message).join('\n'),
+      hint: 'Nothing was written. Publish the rebuild under "on-published: merge-files" or "replace-version", or correct the leg.',
+    });
+    this.conflicts = conflicts;
+  }
+}
+
+/** Merges the work onto a head. Nothing of an earlier head is remembered, so a lost race starts afresh. */
+export async function propose(snapshot: Snapshot, work: Work): Promise<Proposal> {
+  const { entries, superseded } = await withoutSuperseded(snapshot, work);
+  const published = await readPublished(snapshot, entries, work.rules);
+  const { rules, missing } = work;
+  const plan = planFiles(rules.layout, published.sound, entries, { ...rules, missing: new Set(missing) });
+  if (plan.kind === 'refused') throw refusal(plan);
+  const files = new Map<string, Uint8Array | null>();
+  for (const [path, text] of published.sound) {
+    if (text !== published.found.get(path))
+      files.set(path, text === null ? null : new TextEncoder().encode(text));
+  }
+  for (const [path, { kind, bytes }] of plan.files) if (kind === 'write') files.set(path, joinBytes(bytes()));
+  const refreshed = work.refresh && (await refreshRoot(snapshot, files, work.refresh, rules));
+  if (refreshed?.bytes) files.set(refreshed.path, refreshed.bytes);
+  return {
+    head: snapshot.head,
+    files,
+    before: textsBefore(published, files, refreshed),
+    changes: [...plan.files.values()].flatMap(({ changes }) => changes),
+    mends: published.mends,
+    notices: [...plan.files].flatMap(([file, { notices }]) => notices.map((notice) => ({ file, ...notice }))),
+    entries,
+    superseded,
+    refreshed,
+  };
+}
+
+/** The files that no newer run has written the versions of. Fails with `SUPERSEDED` unless told to skip. */
+async function withoutSuperseded(
+  snapshot: Snapshot,
+  { files, run, rules }: Work,
+): Promise<Pick<Proposal, 'entries' | 'superseded'>> {
+  const versions = [...new Set(files.map(({ version }) => version))];
+  const newer = supersededBy(await snapshot.history(), run, versions);
+  if (newer.size === 0) return { entries: files, superseded: [] };
+  if (rules.onOlderRun === 'skip') {
+    const entries = files.filter(({ version }) => !newer.has(version));
+    return { entries, superseded: [...newer.keys()].sort() };
+  }
+  const [by] = newer.values();
+  throw new ActionError({
+    code: 'SUPERSEDED',
+    message: `Run ${run.runId} (attempt ${run.runAttempt}) is older than run ${by?.run.runId} (attempt ${by?.run.runAttempt}), which already wrote ${quoteList([...newer.keys()].sort())} in commit ${by?.commit}.`,
+    hint: 'Nothing was written. If the older build is the right one, build these versions in a new run; "on-older-run: skip" leaves them and writes the rest.',
+  });
+}
+
+function textsBefore(
+  { found }: Published,
+  files: ReadonlyMap<string, unknown>,
+  refreshed: RefreshedRoot | undefined,
+): ReadonlyMap<string, string | null> {
+  const before = new Map([...found].filter(([path]) => files.has(path)));
+  if (refreshed?.bytes) before.set(refreshed.path, refreshed.before);
+  return before;
+}
+
+function refusal(plan: Extract<FilesPlan, { kind: 'refused' }>): ActionError {
+  const faults = [...plan.findings].flatMap(([file, findings]) =>
+    findings.map(({ path, message }) => `${file} ${path}: ${message}`),
+  );
+  if (faults.length > 0) {
+    const shown = faults.slice(0, 20);
+    const more = faults.length > shown.length ? [`… and ${faults.length - shown.length} more`] : [];
+    return new ActionError({
+      code: 'UNSOUND_MANIFEST',
+      message: ['What is published has errors:', ...shown, ...more].join('\n'),
+      hint: 'Nothing was written. "repair: true" mends what can be mended and shows the difference ("dry-run: true" only shows it).',
+    });
+  }
+  return new PublishedConflict(plan.conflicts.map(({ keys, message }) => ({ keys, sources: [], message })));
+}

@@ -1,0 +1,114 @@
+import { cell, isActionError, messageOf, table } from '@gatehouse/action-kit';
+import {
+  type Coverage,
+  type CoverageState,
+  type CoverageTarget,
+  coverage,
+  type FileChange,
+} from '@gatehouse/version-manifest';
+import { conflictsOf, isChanged, type Outcome } from './report.ts';
+
+type Words = Readonly<Record<CoverageState, string>>;
+
+const MARKS: Words = {
+  new: '🟢 new',
+  replaced: '🔵 replaced',
+  kept: '⚪ kept',
+  lost: '🟠 gone',
+  missing: '🔴 missing',
+  failed: '❌ failed',
+};
+
+/** Where it did not come to a comparison with what is published, no more is known of a key. */
+const UNCOMPARED: Words = { ...MARKS, kept: '⚪ reported' };
+
+/** A row for each version of this run; a matrix larger than this is no longer taken in at one look. */
+const MOST_ROWS = 100;
+
+/** The job summary: what happened in one line, the coverage matrix, and what needs a person. */
+export function summaryOf(outcome: Outcome): string {
+  const { decision, proposal, ending, gathered } = outcome;
+  const sections = [
+    `### Version manifests: ${headline(outcome)}`,
+    ending.kind === 'failed' ? why(ending.error) : '',
+    cell(decision?.coverage.reason ?? ''),
+    matrixOf(coverageOf(outcome), proposal ? MARKS : UNCOMPARED),
+    list('Left alone, a newer run has written them', proposal?.superseded ?? []),
+    list(
+      'Repaired',
+      (proposal?.mends ?? []).map(({ path, message }) => `${path}: ${message}`),
+    ),
+    list(
+      'Left out of the parts',
+      (gathered?.excluded ?? []).map(({ name, reason }) => `${name}: ${reason}`),
+    ),
+    list(
+      'Newer attempts that replaced older ones',
+      (gathered?.combination.replaced ?? []).map(({ key, keptAttempt }) => `${key}: attempt ${keptAttempt}`),
+    ),
+  ];
+  return sections.filter((section) => section !== '').join('\n\n');
+}
+
+function headline(outcome: Outcome): string {
+  const { decision, ending, context, proposal } = outcome;
+  const result = decision?.coverage.outcome;
+  if (ending.kind === 'failed') return 'nothing was written';
+  if (ending.kind === 'dry-run') {
+    const count = proposal?.files.size ?? 0;
+    return `${result}, dry run (${count} ${count === 1 ? 'file' : 'files'} would change)`;
+  }
+  if (!isChanged(outcome) || !ending.result.changed) return `${result}, nothing to change`;
+  const { commit } = ending.result;
+  if (commit === undefined) return `${result}, files written`;
+  const url = `${context.serverUrl}/${context.repository}/commit/${commit}`;
+  return `${result}, commit [\`${commit.slice(0, 12)}\`](${url})`;
+}
+
+/** Each line of the failure for itself, for there may be one for every bad part. */
+function why(error: unknown): string {
+  const code = isActionError(error) ? ` (${error.code})` : '';
+  const hint = isActionError(error) && error.hint !== undefined ? `\n\n${cell(error.hint)}` : '';
+  const lines = messageOf(error).split('\n').filter(Boolean);
+  return `${list(`Why it failed${code}`, lines)}${hint}`;
+}
+
+function coverageOf(outcome: Outcome): Coverage {
+  const { decision, proposal } = outcome;
+  const reported = decision?.coverage.covered ?? [];
+  const changes: readonly Pick<FileChange, 'key' | 'state'>[] =
+    proposal?.changes ?? reported.map((key) => ({ key, state: 'unchanged' }));
+  return coverage(changes, {
+    missing: decision?.coverage.missing ?? [],
+    failed: conflictsOf(outcome).flatMap(({ keys }) => keys),
+  });
+}
+
+function matrixOf({ targets, rows, counts }: Coverage, marks: Words): string {
+  if (rows.length === 0) return '';
+  const header = ['Version', ...targets.map(nameOf)];
+  const shown = rows
+    .slice(0, MOST_ROWS)
+    .map(({ version, cells }) => [
+      cell(version),
+      ...cells.map((state) => (state === undefined ? '' : marks[state])),
+    ]);
+  const states = Object.keys(marks) as CoverageState[];
+  const tally = states
+    .filter((state) => counts[state] > 0)
+    .map((state) => `${marks[state]}: ${counts[state]}`);
+  const more =
+    rows.length > shown.length ? ` ${rows.length - shown.length} older versions are not shown.` : '';
+  return `${table(header, shown)}\n\n${tally.join(', ')}.${more}`;
+}
+
+function nameOf({ platform, platform_version, arch }: CoverageTarget): string {
+  return cell([platform, platform_version, arch].filter(Boolean).join(' '));
+}
+
+function list(title: string, items: readonly string[]): string {
+  if (items.length === 0) return '';
+  const shown = items.slice(0, 20).map((item) => `- ${cell(item)}`);
+  const more = items.length > shown.length ? [`- … and ${items.length - shown.length} more`] : [];
+  return [`**${title}**`, '', ...shown, ...more].join('\n');
+}
