@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { parseFileCommands } from '@gatehouse/rehearsal';
 import { expect, test } from 'vitest';
-import { readCommandFile } from '../../../../tools/test/workflow-commands.ts';
 
 const KIT = pathToFileURL(join(import.meta.dirname, '..', 'src', 'index.ts')).href;
 
@@ -22,7 +22,7 @@ function act(body: string) {
     encoding: 'utf8',
   });
   const lines = stdout.split('\n').filter((line) => !line.startsWith('::add-mask::'));
-  const outputs = readCommandFile(readFileSync(output, 'utf8'));
+  const outputs = parseFileCommands(readFileSync(output, 'utf8'));
   rmSync(folder, { recursive: true });
   return { status, lines, stderr, outputs };
 }

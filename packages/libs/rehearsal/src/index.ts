@@ -3,6 +3,7 @@ export type { StoredArtifact } from './artifacts/store.ts';
 export { type RuntimeClaims, runtimeToken } from './artifacts/token.ts';
 export { type BuiltActionCall, type BuiltActionResult, runBuiltAction } from './built-action.ts';
 export type { Fault, FaultMatch } from './fault.ts';
+export { parseFileCommands } from './file-commands.ts';
 export { type Arch, elfFile } from './fixtures/elf.ts';
 export {
   type BuiltFile,
