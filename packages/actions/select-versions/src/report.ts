@@ -26,11 +26,11 @@ export async function publishPlan(plan: Plan, log: Log): Promise<void> {
   await appendSummary(renderSummary(plan));
 }
 
-/** The evidence, `gatehouse.version-plan/v1`. */
+/** The evidence, `gatehouse.select-versions/v1`. */
 export function evidenceOf(plan: Plan): object {
   const { upstream, published, rows } = plan;
   return {
-    schema: 'gatehouse.version-plan/v1',
+    schema: 'gatehouse.select-versions/v1',
     upstream: {
       where: upstream.where,
       sha256: upstream.sha256,

@@ -232,7 +232,7 @@ test('the evidence names the manifest, its digest and what was made of it', asyn
   const upstream = await write('m.json', manifestOf(...sample, '3.13', ''));
   const { json } = await runWith({ version: '3.12.5', 'upstream-manifest': upstream });
   expect(json('report')).toMatchObject({
-    schema: 'gatehouse.version-plan/v1',
+    schema: 'gatehouse.select-versions/v1',
     upstream: {
       where: upstream,
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
