@@ -1,0 +1,75 @@
+import { access } from '../expression/contexts.ts';
+import type { Expr } from '../expression/expr.ts';
+import { mistaken } from '../source/mistake.ts';
+import { calledFrom, type SourcePosition } from '../source/position.ts';
+import type { OwnStep, RunSpec, RunStep, Step, StepSpec, ThirdPartyStep, UseSpec } from './step.ts';
+import type { ValuesAt } from './value.ts';
+
+/** A step whose outputs can be read by the steps after it and by the outputs of its job. */
+export type Readable<S extends Step, Output extends string = string> = S & {
+  /** `steps.<id>.outputs.<name>`. */
+  readonly output: (name: Output) => Expr<'string', 'steps'>;
+};
+
+/** A step that runs a script. */
+export function run<Output extends string = never>(spec: RunSpec<Output>): Readable<RunStep, Output> {
+  const at = calledFrom(run);
+  if (typeof spec.script !== 'string') mistaken(at, 'The script of a step is made by script`…`.');
+  return readable({
+    kind: 'run',
+    ...common(at, spec),
+    script: spec.script,
+    shell: spec.shell,
+    workingDirectory: spec.workingDirectory,
+    outputs: spec.outputs ?? [],
+  });
+}
+
+/** A step that uses the third-party action `action`, at the commit that the catalogue of pins names. */
+export function uses(action: string, spec: UseSpec = {}): Readable<ThirdPartyStep> {
+  const at = calledFrom(uses);
+  return readable({ kind: 'third-party', ...common(at, spec), action, with: spec.with ?? {} });
+}
+
+/** A step that uses the action `action` of the generator's own repository. */
+export function own(action: string, spec: UseSpec = {}): Readable<OwnStep> {
+  const at = calledFrom(own);
+  return readable({ kind: 'own', ...common(at, spec), action, with: spec.with ?? {} });
+}
+
+/**
+ * A step that checks the repository out. It leaves no token behind, unless the inputs say
+ * `'persist-credentials': true` for the one job that pushes with git.
+ */
+export function checkout(inputs: ValuesAt<'step-with'> = {}, spec: StepSpec = {}): Readable<ThirdPartyStep> {
+  const at = calledFrom(checkout);
+  return readable({
+    kind: 'third-party',
+    ...common(at, spec),
+    action: 'actions/checkout',
+    with: { 'persist-credentials': false, ...inputs },
+  });
+}
+
+function common(at: SourcePosition, spec: StepSpec) {
+  return {
+    at,
+    id: spec.id,
+    name: spec.name,
+    if: spec.if,
+    env: spec.env ?? {},
+    continueOnError: spec.continueOnError,
+    timeoutMinutes: spec.timeoutMinutes,
+    suppressions: spec.suppress ?? [],
+  };
+}
+
+function readable<S extends Step, Output extends string>(step: S): Readable<S, Output> {
+  const output = (name: Output): Expr<'string', 'steps'> => {
+    const { id } = step;
+    if (id === undefined)
+      mistaken(step.at, `The output "${name}" of this step is read, so it needs an "id".`);
+    return access('string', 'steps', [id, 'outputs', name]);
+  };
+  return { ...step, output };
+}

@@ -1,0 +1,204 @@
+import { spawnSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import {
+  accept,
+  eq,
+  type Job,
+  type Result,
+  renderExpression,
+  run,
+  script,
+  variable,
+  type Workflow,
+  workflow,
+} from '../src/index.ts';
+import { ancestors } from '../src/model/condition.ts';
+import { evaluateAsGitHub } from './github.ts';
+import { bodyOf, minimal, minimalJob } from './options.ts';
+import { publish } from './samples.ts';
+
+const RESULTS: readonly Result[] = ['success', 'failure', 'cancelled', 'skipped'];
+const FLAGS = [true, false];
+
+/** Every combination of the given values. */
+function* combinations<const T extends readonly (readonly unknown[])[]>(
+  ...axes: T
+): Generator<{ -readonly [K in keyof T]: T[K][number] }> {
+  const [axis, ...others] = axes;
+  if (axis === undefined) return yield [] as never;
+  for (const value of axis) for (const rest of combinations(...others)) yield [value, ...rest] as never;
+}
+
+const emitted = parse(bodyOf(publish)).jobs;
+
+test('the fan-in runs in exactly the rows of the truth table in which it should', () => {
+  for (const [plan, build, cancelled, empty, dryRun] of combinations(
+    RESULTS,
+    RESULTS,
+    FLAGS,
+    ['true', 'false', ''],
+    FLAGS,
+  )) {
+    const contexts = {
+      needs: { plan: { result: plan, outputs: { empty } }, build: { result: build, outputs: {} } },
+      inputs: { 'dry-run': dryRun },
+    };
+    const row = JSON.stringify({ contexts, cancelled });
+    const wanted = !cancelled && plan === 'success' && build !== 'skipped' && empty === 'false' && !dryRun;
+    expect(evaluateAsGitHub(emitted.update.if, contexts, { cancelled }), row).toBe(wanted);
+  }
+});
+
+test('the verdict runs whatever happened', () => {
+  for (const [success, failure, cancelled] of combinations(FLAGS, FLAGS, FLAGS)) {
+    expect(evaluateAsGitHub(emitted.verdict.if, {}, { success, failure, cancelled })).toBe(true);
+  }
+});
+
+test('a fan-out needs no more than its own condition: the implicit success() says the rest', () => {
+  expect(emitted.build.if).toBe("needs.plan.outputs.empty == 'false'");
+});
+
+test('what the expected keys are is read from the legs themselves', () => {
+  const matrix = JSON.stringify({
+    include: [
+      { key: 'a / b', arch: 'x' },
+      { key: 'c', arch: 'y' },
+    ],
+  });
+  const text: string = emitted.update.steps[0].with.expected;
+  const keys = evaluateAsGitHub(text.slice(3, -2), { needs: { plan: { outputs: { matrix } } } });
+  expect(JSON.parse(String(keys))).toEqual(['a / b', 'c']);
+});
+
+const steps = [run({ script: script`true` })];
+const job = { ...minimalJob, steps };
+
+/** `scan` may be left out; `pack` goes on without it; `ship` stands behind `pack`. */
+const optional = workflow({
+  ...minimal,
+  jobs: (build) => {
+    const scan = build.job('scan', { ...job, when: eq(variable('SCAN'), 'yes') });
+    const pack = build.job('pack', { ...job, needs: [accept(scan, 'success', 'skipped')] });
+    build.job('ship', { ...job, needs: [pack] });
+  },
+});
+
+test('a job behind one that may be skipped asks for each needed result', () => {
+  const { pack, ship } = parse(bodyOf(optional)).jobs;
+  expect(ship.if).toBe("!cancelled() && needs.pack.result == 'success'");
+  for (const [scan, cancelled] of combinations(RESULTS, FLAGS)) {
+    const wanted = !cancelled && (scan === 'success' || scan === 'skipped');
+    expect(evaluateAsGitHub(pack.if, { needs: { scan: { result: scan } } }, { cancelled })).toBe(wanted);
+  }
+});
+
+/** What a job would do if it were started, and what it would leave. */
+type Play = Readonly<
+  Record<string, { readonly result?: Result; readonly outputs?: Readonly<Record<string, string>> }>
+>;
+
+/** Plays `played` as GitHub would, and gives the result of each job. */
+function play({ jobs }: Workflow, plays: Play, inputs: object, cancelled = false): Record<string, Result> {
+  const byId = new Map(jobs.map((one) => [one.id, one]));
+  const needs: Record<string, { result: Result; outputs: object }> = {};
+  for (const one of jobs.filter(({ id }) => id !== 'verdict')) {
+    const { result = 'success', outputs = {} } = plays[one.id] ?? {};
+    needs[one.id] = starts(one, byId, needs, inputs, cancelled)
+      ? { result, outputs }
+      : { result: 'skipped', outputs: {} };
+  }
+  const verdict = jobs.find(({ id }) => id === 'verdict');
+  const results = Object.fromEntries(Object.entries(needs).map(([id, { result }]) => [id, result]));
+  return { ...results, verdict: judge(verdict, { needs, inputs }) };
+}
+
+/** `if:` with GitHub's `success()`, which looks at every job up the chain. */
+function starts(
+  one: Job,
+  jobs: ReadonlyMap<string, Job>,
+  needs: Readonly<Record<string, { result: Result }>>,
+  inputs: object,
+  cancelled: boolean,
+): boolean {
+  const success = ancestors(one, jobs).every(({ id }) => needs[id]?.result === 'success');
+  const text = one.condition === undefined ? 'success()' : renderExpression(one.condition.node);
+  const implicit = /\b(always|cancelled|failure|success)\(\)/.test(text) ? text : `success() && (${text})`;
+  return evaluateAsGitHub(implicit, { needs, inputs }, { cancelled, success }) === true;
+}
+
+/** Runs the verdict's own script in a real shell. */
+function judge(verdict: Job | undefined, contexts: object): Result {
+  const step = verdict?.kind === 'steps' ? verdict.steps[0] : undefined;
+  const results = step?.env.RESULTS;
+  if (step?.kind !== 'run' || typeof results !== 'object') throw new Error('There is no verdict.');
+  const RESULTS_TEXT = String(evaluateAsGitHub(renderExpression(results.node), contexts));
+  const { status } = spawnSync('bash', ['-eo', 'pipefail', '-c', step.script], {
+    env: { PATH: process.env.PATH, RESULTS: RESULTS_TEXT },
+  });
+  return status === 0 ? 'success' : 'failure';
+}
+
+const found = { plan: { outputs: { matrix: '{}', empty: 'false' } } };
+
+test.each([
+  ['all is well', found, false, false, ['success', 'success', 'success', 'success']],
+  [
+    'there is nothing to build',
+    { plan: { outputs: { empty: 'true' } } },
+    false,
+    false,
+    ['success', 'skipped', 'skipped', 'success'],
+  ],
+  ['nothing is to be written', found, true, false, ['success', 'success', 'skipped', 'success']],
+  [
+    'a leg failed and the policy lets it',
+    { ...found, build: { result: 'failure' } },
+    false,
+    false,
+    ['success', 'failure', 'success', 'failure'],
+  ],
+  [
+    'a leg ran out of time',
+    { ...found, build: { result: 'cancelled' } },
+    false,
+    false,
+    ['success', 'cancelled', 'success', 'failure'],
+  ],
+  [
+    'the plan failed',
+    { plan: { result: 'failure' } },
+    false,
+    false,
+    ['failure', 'skipped', 'skipped', 'failure'],
+  ],
+  [
+    'the writer failed',
+    { ...found, update: { result: 'failure' } },
+    false,
+    false,
+    ['success', 'success', 'failure', 'failure'],
+  ],
+  [
+    'the run was cancelled',
+    { ...found, build: { result: 'cancelled' } },
+    false,
+    true,
+    ['success', 'cancelled', 'skipped', 'failure'],
+  ],
+] as const)('when %s, the run has the colour of what it did', (_, plays: Play, dryRun, cancelled, wanted) => {
+  const results = play(publish, plays, { 'dry-run': dryRun }, cancelled);
+  expect(Object.values(results)).toEqual(wanted);
+});
+
+test('a job that was skipped although it should have run makes the verdict red', () => {
+  const verdict = publish.jobs.at(-1);
+  const needs = {
+    plan: { result: 'success', outputs: { empty: 'false' } },
+    build: { result: 'success', outputs: {} },
+    update: { result: 'skipped', outputs: {} },
+  };
+  expect(judge(verdict, { needs, inputs: { 'dry-run': false } })).toBe('failure');
+  expect(judge(verdict, { needs, inputs: { 'dry-run': true } })).toBe('success');
+});

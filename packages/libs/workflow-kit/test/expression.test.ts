@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { withoutCase } from '../src/expression/without-case.ts';
+import {
+  access,
+  and,
+  cancelled,
+  choose,
+  contains,
+  Expr,
+  eq,
+  every,
+  expr,
+  fromJSON,
+  get,
+  github,
+  hashFiles,
+  lt,
+  not,
+  type Operand,
+  or,
+  renderExpression,
+  renderValue,
+  toJSON,
+  variable,
+} from '../src/index.ts';
+import { evaluateAsGitHub } from './github.ts';
+
+const bare = (value: Expr) => renderExpression(value.node);
+const inText = (value: Expr) => renderValue(value.node);
+const matrix = access('string', 'needs', ['plan', 'outputs', 'matrix']);
+
+test.each([
+  ['a comparison within a comparison', eq(eq(github.ref, 'a'), true), "(github.ref == 'a') == true"],
+  ['or within and', and(or(github.ref, 'a'), github.sha), "(github.ref || 'a') && github.sha"],
+  ['and within or', or(and(github.ref, 'a'), github.sha), "github.ref && 'a' || github.sha"],
+  [
+    'a chain within a chain',
+    and(and(github.ref, github.sha), cancelled()),
+    'github.ref && github.sha && cancelled()',
+  ],
+  ['a negated comparison', not(eq(github.ref, 'a')), "!(github.ref == 'a')"],
+  ['a negated call', not(contains(github.ref, 'a')), "!contains(github.ref, 'a')"],
+  ['a property of a choice', get(or(github.ref, github.sha), 'x'), '(github.ref || github.sha).x'],
+  [
+    'every element',
+    toJSON(get(every(get(fromJSON(matrix), 'include')), 'key')),
+    'toJSON(fromJSON(needs.plan.outputs.matrix).include.*.key)',
+  ],
+  ['a key that is no name', get(github.event('a b'), github.ref), "github.event['a b'][github.ref]"],
+  ['quotes in a text', eq(github.ref, "it's"), "github.ref == 'it''s'"],
+  ['text within an expression', eq(expr`v${github.ref}{x}`, 'a'), "format('v{0}{{x}}', github.ref) == 'a'"],
+])('%s is written as GitHub reads it', (_, value, wanted) => {
+  expect(bare(value)).toBe(wanted);
+});
+
+test.each([
+  ['an expression', github.ref, `\${{ github.ref }}`],
+  ['text with expressions', expr`a-${github.ref}-${variable('X')}`, `a-\${{ github.ref }}-\${{ vars.X }}`],
+  ['text in text', expr`a-${expr`b-${github.ref}`}`, `a-b-\${{ github.ref }}`],
+  ['values that are written out', expr`v${1}.${'2'}`, 'v1.2'],
+  ['text that looks like an expression', expr`${`\${{ secrets.X }}`}`, `\${{ '\${{ secrets.X }}' }}`],
+])('%s is rendered as a value', (_, value, wanted) => {
+  expect(inText(value)).toBe(wanted);
+});
+
+test('what an expression uses and gives is known', () => {
+  const both = or(hashFiles('**/package-lock.json'), github.sha);
+  expect([both.type, both.uses]).toEqual(['string', ['github', 'hashFiles()']]);
+  expect(choose(eq(github.ref, 'a'), true, github.sha).type).toBe('json');
+});
+
+test('an expression does not become text by itself, and says where', () => {
+  const slip = () => `echo ${github.head_ref}`;
+  expect(slip).toThrow(
+    /test\/expression\.test\.ts:\d+: The expression github\.head_ref is used as plain text/,
+  );
+});
+
+const operand = fc.letrec<{ node: Operand; leaf: Operand }>((tie) => ({
+  leaf: fc.constantFrom<Operand>(true, false, 0, 1, -2.5, '', 'a', null, github.ref),
+  node: fc.oneof(
+    { maxDepth: 4 },
+    tie('leaf'),
+    fc.tuple(tie('node'), tie('node')).map(([one, other]) => eq(one, other)),
+    fc.tuple(tie('node'), tie('node')).map(([one, other]) => lt(one, other)),
+    fc.tuple(tie('node'), tie('node'), tie('node')).map((all) => and(...all)),
+    fc.tuple(tie('node'), tie('node')).map(([one, other]) => or(one, other)),
+    tie('node').map((one) => not(one)),
+  ),
+})).node;
+
+/** The same expression with parentheses around everything. */
+function spelledOut(value: Operand): string {
+  const node = typeof value === 'object' && value !== null ? value.node : undefined;
+  if (node?.kind === 'operation') {
+    return `(${node.operands.map((one) => spelledOut({ node: one } as Expr)).join(` ${node.operator} `)})`;
+  }
+  if (node?.kind === 'not') return `(!${spelledOut({ node: node.operand } as Expr)})`;
+  return renderExpression(node ?? { kind: 'literal', value: value as string });
+}
+
+test('parentheses are left out only where GitHub reads the same', () => {
+  const contexts = { github: { ref: 'a' } };
+  fc.assert(
+    fc.property(operand, (value) => {
+      const text = renderExpression(
+        typeof value === 'object' && value !== null ? value.node : { kind: 'literal', value },
+      );
+      expect(evaluateAsGitHub(text, contexts)).toEqual(evaluateAsGitHub(spelledOut(value), contexts));
+    }),
+    { seed: 4, numRuns: 500 },
+  );
+});
+
+test('a choice without `case` gives the same for every value', () => {
+  const value = fc.oneof(fc.string(), fc.boolean(), fc.integer(), fc.constant(null));
+  const given = (name: string) => access('json', 'inputs', [name]);
+  const chosen = choose(eq(given('c'), true), given('a'), choose(eq(given('a'), ''), "it's", given('b')));
+  fc.assert(
+    fc.property(fc.boolean(), value, value, (c, a, b) => {
+      const inputs = { inputs: { a, b, c } };
+      expect(evaluateAsGitHub(renderExpression(withoutCase(chosen.node)), inputs)).toEqual(
+        evaluateAsGitHub(bare(chosen), inputs),
+      );
+    }),
+    { seed: 4, numRuns: 200 },
+  );
+});
+
+test('an expression of another copy of the kit is one, too', async () => {
+  const copy: { readonly Expr: typeof Expr } = await import(
+    new URL('../src/expression/expr.ts?copy', import.meta.url).href
+  );
+  expect(copy.Expr).not.toBe(Expr);
+  expect(github.ref).toBeInstanceOf(copy.Expr);
+  expect({ kind: 'literal' }).not.toBeInstanceOf(Expr);
+});
+
+test('a text means itself', () => {
+  // The evaluator of the language services takes back one doubled quote only; the runner takes all.
+  const text = fc.string({ unit: 'binary' }).filter((one) => one.split("'").length <= 2);
+  fc.assert(
+    fc.property(text, (one) => {
+      expect(evaluateAsGitHub(bare(toJSON(one)), {})).toBe(
+        evaluateAsGitHub('toJSON(github)', { github: one }),
+      );
+    }),
+    { seed: 4, numRuns: 300 },
+  );
+});

@@ -1,0 +1,31 @@
+import { checkout, expr, github, or, read, run, script, uses, workflow } from '@gatehouse/workflow-kit';
+
+export const ci = workflow({
+  file: 'ci.yml',
+  name: 'CI',
+  description: 'Everything that proves this repository, on a fresh machine.',
+  on: {
+    push: { branches: ['main'] },
+    pullRequest: {},
+  },
+  // A new push to a pull request ends the run before it. On main every commit keeps its own run: the
+  // gate of a release asks for the result of exactly one commit.
+  concurrency: {
+    group: expr`ci-${or(github.event('pull_request', 'number'), github.run_id)}`,
+    cancelInProgress: true,
+  },
+  jobs: (build) => {
+    build.job('test', {
+      name: 'Lint, types and tests',
+      permissions: { contents: read('checks out the repository') },
+      runsOn: 'ubuntu-24.04',
+      timeoutMinutes: 30,
+      steps: [
+        checkout(),
+        uses('actions/setup-node', { with: { 'node-version': '24', cache: 'npm' } }),
+        run({ name: 'Install', script: script`npm ci --no-audit --no-fund` }),
+        run({ name: 'Test', script: script`npm test` }),
+      ],
+    });
+  },
+});
