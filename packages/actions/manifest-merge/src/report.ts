@@ -66,7 +66,7 @@ function evidenceOf(outcome: Outcome): object {
   const { inputs, context, gathered, decision, proposal, ending } = outcome;
   const { repository, runId, runAttempt, sha, workflowRef, job } = context;
   return {
-    schema: 'gatehouse.report/v1',
+    schema: 'gatehouse.manifest-merge/v1',
     action: 'manifest-merge',
     run: { repository, run_id: runId, run_attempt: runAttempt, sha, workflow_ref: workflowRef, job },
     layout: inputs.rules.layout.path,

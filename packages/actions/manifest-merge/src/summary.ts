@@ -6,6 +6,7 @@ import {
   coverage,
   type FileChange,
 } from '@gatehouse/version-manifest';
+import type { Mend } from './published.ts';
 import { conflictsOf, isChanged, type Outcome } from './report.ts';
 
 type Words = Readonly<Record<CoverageState, string>>;
@@ -34,10 +35,7 @@ export function summaryOf(outcome: Outcome): string {
     cell(decision?.coverage.reason ?? ''),
     matrixOf(coverageOf(outcome), proposal ? MARKS : UNCOMPARED),
     list('Left alone, a newer run has written them', proposal?.superseded ?? []),
-    list(
-      'Repaired',
-      (proposal?.mends ?? []).map(({ path, message }) => `${path}: ${message}`),
-    ),
+    list('Repaired (the log tells each change)', repairsIn(proposal?.mends ?? [])),
     list(
       'Left out of the parts',
       (gathered?.excluded ?? []).map(({ name, reason }) => `${name}: ${reason}`),
@@ -53,7 +51,7 @@ export function summaryOf(outcome: Outcome): string {
 function headline(outcome: Outcome): string {
   const { decision, ending, context, proposal } = outcome;
   const result = decision?.coverage.outcome;
-  if (ending.kind === 'failed') return 'nothing was written';
+  if (ending.kind === 'failed') return failure(ending.error);
   if (ending.kind === 'dry-run') {
     const count = proposal?.files.size ?? 0;
     return `${result}, dry run (${count} ${count === 1 ? 'file' : 'files'} would change)`;
@@ -63,6 +61,18 @@ function headline(outcome: Outcome): string {
   if (commit === undefined) return `${result}, files written`;
   const url = `${context.serverUrl}/${context.repository}/commit/${commit}`;
   return `${result}, commit [\`${commit.slice(0, 12)}\`](${url})`;
+}
+
+function failure(error: unknown): string {
+  if (isActionError(error, 'NOT_PROVEN')) return 'written, but not proven';
+  // The answer to the last push may be what was lost.
+  return isActionError(error, 'GAVE_UP', 'REMOTE_FAILED') ? 'failed' : 'nothing was written';
+}
+
+function repairsIn(mends: readonly Mend[]): readonly string[] {
+  return [...Map.groupBy(mends, ({ path }) => path)].map(
+    ([path, changes]) => `${path}: ${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`,
+  );
 }
 
 /** Each line of the failure for itself, for there may be one for every bad part. */
