@@ -9,9 +9,9 @@ import {
   type ReportedFile,
 } from '@gatehouse/version-manifest';
 import type { ConflictRecord } from './decide.ts';
-import type { ManifestRules, RefreshInputs } from './inputs.ts';
+import type { ManifestRules } from './inputs.ts';
 import { type Mend, type Published, readPublished } from './published.ts';
-import { type RefreshedRoot, refreshRoot } from './refresh.ts';
+import { type RefreshedRoot, type RefreshWork, refreshRoot } from './refresh.ts';
 
 /** What is to be merged, whatever the head. */
 export interface Work {
@@ -20,8 +20,7 @@ export interface Work {
   readonly missing: readonly string[];
   readonly rules: ManifestRules;
   readonly run: RunIdentity;
-  /** The upstream manifest's text, read once, and where it goes. */
-  readonly refresh: (RefreshInputs & { readonly text: string }) | undefined;
+  readonly refresh: RefreshWork | undefined;
 }
 
 /** What the work comes to on one head. */

@@ -11,6 +11,11 @@ import {
 import type { ManifestRules, RefreshInputs } from './inputs.ts';
 import { readText } from './published.ts';
 
+/** What the root manifest is made from. */
+export interface RefreshWork extends RefreshInputs {
+  readonly readUpstream: () => Promise<string>;
+}
+
 /** The root manifest, made anew from upstream's and one's own. */
 export interface RefreshedRoot {
   readonly path: string;
@@ -30,10 +35,11 @@ export interface RefreshedRoot {
 export async function refreshRoot(
   snapshot: Snapshot,
   changed: ReadonlyMap<string, Uint8Array | null>,
-  { text, manifest: path, own }: RefreshInputs & { readonly text: string },
+  { readUpstream, manifest: path, own }: RefreshWork,
   rules: ManifestRules,
 ): Promise<RefreshedRoot> {
-  const upstream = read('the upstream manifest', text, {});
+  // After the head: whoever wrote that cannot have read a later upstream, so it never goes back in time.
+  const upstream = read('The upstream manifest', await readUpstream(), {});
   const paths = new Set((await snapshot.list(own)).filter((found) => found.endsWith('.json')));
   for (const [found, bytes] of changed) {
     if (bytes === null) paths.delete(found);

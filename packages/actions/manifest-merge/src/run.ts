@@ -66,24 +66,22 @@ async function merge(inputs: Inputs, deps: Deps, seen: Seen): Promise<Ending> {
   seen.decision = decision;
   if (decision.kind === 'refuse') throw decision.error;
   log.info(decision.coverage.reason);
-  const work = await workOf(inputs, decision, deps);
-  return land(inputs, work, deps, seen);
+  return land(inputs, workOf(inputs, decision, deps), deps, seen);
 }
 
-async function workOf(
+function workOf(
   { refresh, rules, writer }: Inputs,
   { files, coverage }: Extract<Decision, { kind: 'merge' }>,
   deps: Deps,
-): Promise<Work> {
+): Work {
   const { repository, runId, runAttempt } = deps.context;
   const reading = { timeoutMs: writer.deadlineMs, damagedCode: 'UNREADABLE', read: (text: string) => text };
-  const text = refresh && (await readSource(refresh.upstream, reading, deps));
   return {
     files,
     missing: coverage.missing,
     rules,
     // Whoever writes the same manifests is the same writer, whatever its workflow is called.
     run: { repository, runId, runAttempt, writer: rules.layout.path },
-    refresh: refresh && text !== undefined ? { ...refresh, text } : undefined,
+    refresh: refresh && { ...refresh, readUpstream: () => readSource(refresh.upstream, reading, deps) },
   };
 }

@@ -34,6 +34,7 @@ export function summaryOf(outcome: Outcome): string {
     ending.kind === 'failed' ? why(ending.error) : '',
     cell(decision?.coverage.reason ?? ''),
     matrixOf(coverageOf(outcome), proposal ? MARKS : UNCOMPARED),
+    list('Reported, though nobody expected them', decision?.coverage.unexpected ?? []),
     list('Left alone, a newer run has written them', proposal?.superseded ?? []),
     list('Repaired (the log tells each change)', repairsIn(proposal?.mends ?? [])),
     list(

@@ -36,12 +36,12 @@ describe('parts that are refused', () => {
     parts.map((hostile) => [row, ...hostile] as const),
   );
 
-  test.each(rows)('row %s: %s', async (_row, _what, content, said) => {
+  test.concurrent.each(rows)('row %s: %s', async (_row, _what, content, said) => {
     await expectRefused({ ...part(content), step: { layout: 'version-arch' } }, 'INVALID_PART', said);
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
   });
 
-  test('row 10: a symbolic link to a file or to a folder', async () => {
+  test.concurrent('row 10: a symbolic link to a file or to a folder', async () => {
     const outside = join(shared.folder, 'outside.json');
     await writeFile(outside, renderPart(partOf([PPC])));
     for (const target of [outside, shared.folder]) {
@@ -50,14 +50,14 @@ describe('parts that are refused', () => {
     }
   });
 
-  test('row 10: a hard link to a file outside', async () => {
+  test.concurrent('row 10: a hard link to a file outside', async () => {
     const outside = join(shared.folder, 'linked.json');
     await writeFile(outside, renderPart(partOf([PPC])));
     const plant = (folder: string) => link(outside, join(folder, 'part.json'));
     await expectRefused({ plant }, 'INVALID_PART', 'found a file with 2 hard links');
   });
 
-  test('row 11: a part of 200 MB', async () => {
+  test.concurrent('row 11: a part of 200 MB', async () => {
     const plant = async (folder: string) => {
       await writeFile(join(folder, 'part.json'), '{');
       await truncate(join(folder, 'part.json'), 200_000_000);
@@ -65,19 +65,19 @@ describe('parts that are refused', () => {
     await expectRefused({ plant }, 'INVALID_PART', 'found 200000000 bytes, expected at most 8388608');
   });
 
-  test('row 11: 5,000 files', async () => {
+  test.concurrent('row 11: 5,000 files', async () => {
     const plant = async (folder: string) => {
       for (let at = 0; at < 5000; at += 1) writeFileSync(join(folder, `${at}.json`), '{}');
     };
     await expectRefused({ plant }, 'TOO_MANY_FILES', 'more than 4000 files');
   });
 
-  test('row 18: a JSON file that is neither a part nor a known report', async () => {
+  test.concurrent('row 18: a JSON file that is neither a part nor a known report', async () => {
     const raw = { 'leg/values.json': '{"answer": 42}' };
     await expectRefused({ files: [PPC], raw }, 'INVALID_PART', '"leg/values.json": found an object');
   });
 
-  test.each([
+  test.concurrent.each([
     ['run', { runId: 999 }, 'found run 999, expected 1001'],
     ['commit', { sha: 'f00d'.repeat(10) }, 'found commit "f00df00d'],
     ['repository', { repository: 'octo/others' }, 'found repository "octo/others"'],
@@ -96,7 +96,7 @@ describe('parts that are refused', () => {
 });
 
 describe('parts that contradict each other', () => {
-  test('row 6: one key in two parts, with another URL and sha256', async () => {
+  test.concurrent('row 6: one key in two parts, with another URL and sha256', async () => {
     const raw = {
       'a/part.json': renderPart(partOf([PPC])),
       'b/part.json': renderPart(partOf([rebuilt(PPC), PPC_22], { key: '3.14.2' })),
@@ -106,7 +106,7 @@ describe('parts that contradict each other', () => {
     expect(outputs.conflicts).toMatchObject([{ sources: ['b/part.json', 'a/part.json'] }]);
   });
 
-  test('row 25: one archive for two arches', async () => {
+  test.concurrent('row 25: one archive for two arches', async () => {
     const files = [PPC, { ...S390X, sha256: PPC.sha256 ?? '' }];
     await expectRefused({ files }, 'PART_CONFLICT', 'which cannot run on both machines');
   });
@@ -120,7 +120,7 @@ describe('what is published', () => {
     files,
   });
 
-  test.each([
+  test.concurrent.each([
     ['cut off', '[{"version": "3.1', 'no JSON'],
     ['with files as an object', JSON.stringify([published('3.13.1', {})]), 'files is an object'],
     ['unsorted', JSON.stringify([published('3.12.1'), published('3.13.1')]), 'versions must descend'],
@@ -131,13 +131,13 @@ describe('what is published', () => {
     await expectRefused({ files: [PPC] }, 'UNSOUND_MANIFEST', ROOT, stand);
   });
 
-  test('row 26: an older run that comes last is refused', async () => {
+  test.concurrent('row 26: an older run that comes last is refused', async () => {
     await using stand = await setUp();
     await stand.merge({ files: [PPC], run: { runId: 1105 } });
     await expectRefused({ files: [rebuilt(PPC)] }, 'SUPERSEDED', 'is older than run 1105', stand);
   });
 
-  test('row 27: a version that loses keys does so by policy only, and aloud', async () => {
+  test.concurrent('row 27: a version that loses keys does so by policy only, and aloud', async () => {
     await using stand = await setUp();
     await stand.merge({ files: MATRIX });
     const [kept, gone] = ['merge-files', 'replace-version'].map(
@@ -156,12 +156,12 @@ describe('what is published', () => {
 describe('too little', () => {
   const raw = { 'trivy-report.json': '{"SchemaVersion": 2, "ArtifactName": "x"}' };
 
-  test('row 19: nothing but scan reports', () =>
+  test.concurrent('row 19: nothing but scan reports', () =>
     expectRefused({ raw }, 'NO_PARTS', 'Look at the legs: none left a part.'));
 
-  test('row 19: no part at all', () => expectRefused({}, 'NO_PARTS', 'Set "allow-empty"'));
+  test.concurrent('row 19: no part at all', () => expectRefused({}, 'NO_PARTS', 'Set "allow-empty"'));
 
-  test('row 20: three parts of four', async () => {
+  test.concurrent('row 20: three parts of four', async () => {
     const keys = ['22.04', '24.04'].flatMap((pinned) =>
       ['ppc64le', 's390x'].map((arch) => `3.14.2 / linux / ${pinned} / ${arch}`),
     );
@@ -171,7 +171,7 @@ describe('too little', () => {
 });
 
 describe('what is taken', () => {
-  test('row 7: the same entry twice is one', async () => {
+  test.concurrent('row 7: the same entry twice is one', async () => {
     await using stand = await setUpFolder();
     const raw = { 'again/part.json': renderPart(partOf([PPC])) };
     const { code, outputs } = await stand.merge({ files: [PPC], raw });
@@ -179,7 +179,7 @@ describe('what is taken', () => {
     expect((await stand.manifest()).flatMap(({ files }) => files)).toHaveLength(1);
   });
 
-  test('row 8: of two attempts the newest counts, and the other is reported', async () => {
+  test.concurrent('row 8: of two attempts the newest counts, and the other is reported', async () => {
     await using stand = await setUpFolder();
     const run = { runAttempt: 2 };
     const parts = [partOf([rebuilt(PPC)], { run }), partOf([PPC])];
@@ -188,7 +188,7 @@ describe('what is taken', () => {
     expect(await stand.text()).toContain(rebuilt(PPC).download_url);
   });
 
-  test('row 13: a byte order mark and CRLF are read, and never written', async () => {
+  test.concurrent('row 13: a byte order mark and CRLF are read, and never written', async () => {
     await using stand = await setUpFolder({ [ROOT]: '\ufeff[]\r\n' });
     const text = `\ufeff${renderPart(partOf([PPC])).replaceAll('\n', '\r\n')}`;
     expect((await stand.merge(part(text))).code).toBe('');
@@ -196,13 +196,13 @@ describe('what is taken', () => {
     expect(written).toBe(`${JSON.stringify(JSON.parse(written), null, 2)}\n`);
   });
 
-  test('row 16: stable is worked out from the version', async () => {
+  test.concurrent('row 16: stable is worked out from the version', async () => {
     await using stand = await setUpFolder();
     await stand.merge({ files: [archive('3.15.0-rc.1', 's390x'), PPC] });
     expect((await stand.manifest()).map(({ stable }) => stable)).toEqual([false, true]);
   });
 
-  test('row 18: reports, logs and gate results are left out, each with its reason', async () => {
+  test.concurrent('row 18: reports, logs and gate results are left out, each with its reason', async () => {
     await using stand = await setUpFolder();
     const raw = {
       'leg/report.json': '{"SchemaVersion": 2, "ArtifactName": "x", "Results": []}',
@@ -226,7 +226,7 @@ describe('what is taken', () => {
     expect(await stand.text()).not.toMatch(/trivy|bom|log/);
   });
 
-  test('row 25: a sha256 in capitals is the same one; a missing one is told', async () => {
+  test.concurrent('row 25: a sha256 in capitals is the same one; a missing one is told', async () => {
     await using stand = await setUpFolder();
     const capitals = { ...S390X, sha256: S390X.sha256?.toUpperCase() ?? '' };
     const { sha256: _, ...bare } = PPC;

@@ -33,9 +33,10 @@ test.concurrent('what is missing stands in the error, the outputs and the summar
 test.concurrent('all that was expected is complete, and more than that no reason against it', async () => {
   await using stand = await setUpFolder();
   const step = { expected: keys.slice(0, 2).join('\n') };
-  const { outputs, report } = await stand.merge({ files: [PPC, PPC_22, S390X], step });
+  const { outputs, report, summary } = await stand.merge({ files: [PPC, PPC_22, S390X], step });
   expect(outputs).toMatchObject({ changed: true, result: 'complete', missing: [] });
   expect(report.coverage).toMatchObject({ unexpected: [S390X_KEY] });
+  expect(summary).toContain(`**Reported, though nobody expected them**\n\n- ${S390X_KEY}`);
 });
 
 test.concurrent('a missing key keeps what is published of it, even when its version is replaced', async () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { archive, PPC } from './legs.ts';
 import { setUp } from './scene.ts';
 
-test('a push that is overtaken at the last moment merges again, and lands', async () => {
+test.concurrent('a push that is overtaken at the last moment merges again, and lands', async () => {
   await using stand = await setUp();
   await stand.scene.overtake(2);
   const { code, outputs, report } = await stand.merge({ files: [PPC] });
@@ -14,24 +14,25 @@ test('a push that is overtaken at the last moment merges again, and lands', asyn
   expect(outputs.commit).toBe(await stand.scene.head());
 });
 
-test('under two other writers everybody lands, and nothing is lost', async () => {
+test.concurrent('under another writer and another merge everybody lands, and nothing is lost', async () => {
   await using stand = await setUp();
-  await using one = await raceWriter(stand.scene.bare, 'main', 'other/one.txt', 4);
-  await using two = await raceWriter(stand.scene.bare, 'main', 'other/two.txt', 4);
-  const { code } = await stand.merge({ files: [PPC] });
-  expect(code).toBe('');
-  expect([(await one.done).landed, (await two.done).landed]).toEqual([4, 4]);
-  expect(await stand.scene.commits()).toHaveLength(1 + 4 + 4 + 1);
-  expect(await stand.text()).toContain(PPC.filename);
-  for (const name of ['one', 'two']) {
-    const lines = String(await stand.scene.read(`other/${name}.txt`))
-      .trim()
-      .split('\n');
-    expect(lines).toHaveLength(4);
-  }
+  await using race = await raceWriter(stand.scene.bare, 'main', 'other/lines.txt', 6);
+  const merged = await Promise.all(
+    [PPC, archive('3.13.11', 's390x')].map((file, at) =>
+      stand.merge({ files: [file], run: { runId: 2000 + at } }),
+    ),
+  );
+  expect(merged.map(({ code }) => code)).toEqual(['', '']);
+  expect((await race.done).landed).toBe(6);
+  expect(await stand.scene.commits()).toHaveLength(1 + 6 + 2);
+  expect((await stand.manifest()).map(({ version }) => version)).toEqual(['3.14.2', '3.13.11']);
+  const lines = String(await stand.scene.read('other/lines.txt'))
+    .trim()
+    .split('\n');
+  expect(lines).toHaveLength(6);
 });
 
-test('four merges of one manifest at once: four commits, and every entry of all', async () => {
+test.concurrent('four merges of one manifest at once: four commits, and every entry of all', async () => {
   await using stand = await setUp();
   const versions = Array.from({ length: 4 }, (_, at) => `3.13.${at}`);
   const merged = await Promise.all(

@@ -121,6 +121,26 @@ describe('with parts', () => {
     expect([code, stage.journal.map(({ status }) => status)]).toEqual(['', [503, 200]]);
   });
 
+  test.concurrent('upstream is read again when a race was lost, so that it never goes back in time', async () => {
+    await using stand = await setUp();
+    await stand.scene.overtake(1);
+    const [newest, ...older] = await readManifest(UPSTREAM);
+    const answers = [older, [newest, ...older]].map((manifest) => JSON.stringify(manifest));
+    await using stage = await startStage({
+      routes: [
+        {
+          method: 'GET',
+          path: '/manifest.json',
+          handle: () => ({ status: 200, body: answers.shift() ?? '' }),
+        },
+      ],
+    });
+    const upstream = { 'upstream-manifest': `${stage.url}/manifest.json` };
+    const { code } = await stand.merge({ files: [PPC], step: { ...own, ...upstream } });
+    expect(code).toBe('');
+    expect((await stand.manifest())[0]?.version).toBe(newest?.version);
+  });
+
   test.concurrent.each([
     ['<!DOCTYPE html>', 'no JSON'],
     ['{"message": "Not Found"}', 'expected a list of versions'],

@@ -15,6 +15,11 @@ export type Outcome =
       readonly commit: string;
       readonly base: string | undefined;
       readonly landedBy: 'push' | 'found-after-lost-answer';
+      /**
+       * Where all that was to be written must stand: in the commit, or only in the head, where another
+       * writer may have brought what the commit of an earlier attempt does not have.
+       */
+      readonly provenIn: 'commit' | 'head';
     };
 
 /** What one attempt works with. */
@@ -38,7 +43,7 @@ export async function attemptWrite(context: AttemptContext): Promise<Outcome> {
   const sent = candidates.length === 0 ? undefined : findCandidate(await snapshot.history(), candidates);
   if (sent !== undefined) {
     log.info(`Attempt ${number}: commit ${sent.oid} is on ${branch.name}; only the answer was lost.`);
-    return found(sent.oid, sent.parents[0]);
+    return { ...found(sent.oid, sent.parents[0]), provenIn: 'commit' };
   }
   const produced = await request.produce(snapshot);
   if (produced.kind === 'nothing') return nothing(produced.reason, snapshot, request);
@@ -49,18 +54,18 @@ export async function attemptWrite(context: AttemptContext): Promise<Outcome> {
   candidates.push(candidate);
   const commit = await candidate.land();
   log.info(`Attempt ${number}: commit ${commit} landed on ${branch.name}, on ${head ?? 'no parent'}.`);
-  return { kind: 'landed', commit, base: head, landedBy: 'push' };
+  return { kind: 'landed', commit, base: head, landedBy: 'push', provenIn: 'commit' };
 }
 
 /** Nothing to do may mean that an earlier attempt of this run has done it: then its commit is the answer. */
 async function nothing(reason: string, snapshot: Snapshot, { run }: WriteRequest): Promise<Outcome> {
   const earlier = run === undefined ? undefined : findCommitOfRun(await snapshot.history(), run);
-  if (earlier !== undefined) return found(earlier.oid, earlier.parents[0]);
+  if (earlier !== undefined) return { ...found(earlier.oid, earlier.parents[0]), provenIn: 'head' };
   return { kind: 'nothing', reason, base: snapshot.head };
 }
 
-function found(commit: string, base: string | undefined): Outcome {
-  return { kind: 'landed', commit, base, landedBy: 'found-after-lost-answer' };
+function found(commit: string, base: string | undefined) {
+  return { kind: 'landed', commit, base, landedBy: 'found-after-lost-answer' } as const;
 }
 
 function missing(branch: Branch): ActionError<'BRANCH_MISSING'> {

@@ -20,6 +20,8 @@ export interface Proof {
 export interface Claim {
   readonly remote: Remote;
   readonly commit: string;
+  /** Where all of it must stand. */
+  readonly provenIn: 'commit' | 'head';
   readonly verify: WriteRequest['verify'];
   readonly cache: ObjectCache;
 }
@@ -29,7 +31,10 @@ export interface Claim {
  * to be written. A later writer may have moved on meanwhile, and may have had reason to take it away:
  * that is told, not failed. Fails with `NOT_PROVEN`.
  */
-export async function readBack({ remote, commit, verify, cache }: Claim, deps: WriterDeps): Promise<Proof> {
+export async function readBack(
+  { remote, commit, provenIn, verify, cache }: Claim,
+  deps: WriterDeps,
+): Promise<Proof> {
   const times = { deadlineMs: READ_BACK_MS, firstDelayMs: 200, maxDelayMs: 5000 };
   const policy = { ...times, doing: `read commit ${commit} back`, code: 'NOT_PROVEN' as const };
   const proof = await insist(deps, policy, async ({ signal }) => {
@@ -37,9 +42,10 @@ export async function readBack({ remote, commit, verify, cache }: Claim, deps: W
     const head = await headWith(branch, commit);
     const check = async (oid: string) =>
       (await verify?.(takeSnapshot(branch, new Objects(branch, cache), oid))) ?? [];
-    const missing = await check(commit);
-    if (missing.length > 0) throw notProven(branch, commit, missing);
-    return { name: branch.name, head, overtaken: head === commit ? [] : await check(head) };
+    const holder = provenIn === 'head' ? head : commit;
+    const missing = await check(holder);
+    if (missing.length > 0) throw notProven(branch, holder, missing);
+    return { name: branch.name, head, overtaken: head === holder ? [] : await check(head) };
   });
   if (proof.overtaken.length > 0) {
     const gone = quoteList(proof.overtaken);

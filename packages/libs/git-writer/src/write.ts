@@ -47,8 +47,8 @@ export async function writeToBranch(request: WriteRequest, deps: WriterDeps): Pr
   if (outcome.kind === 'nothing') {
     return { changed: false, reason: outcome.reason, base: outcome.base, attempts };
   }
-  const { commit, base, landedBy } = outcome;
-  const proof = await readBack({ remote, commit, verify: request.verify, cache }, deps);
+  const { commit, base, landedBy, provenIn } = outcome;
+  const proof = await readBack({ remote, commit, provenIn, verify: request.verify, cache }, deps);
   return { changed: true, commit, base, landedBy, attempts, ...proof };
 }
 

@@ -67,6 +67,16 @@ describe('when the answer to a push is lost', () => {
     expect(remote.count()).toBe(2);
   });
 
+  test('a second attempt whose own addition somebody else has brought is proved in the head', async () => {
+    using remote = new BareRemote();
+    const target = gitTarget(remote.path);
+    const first = await writeToBranch(request('a', target), realDeps());
+    await writeToBranch(request('b', target, { run: { ...run1, runId: 101, writer: 'docs' } }), realDeps());
+    const again = { ...run1, runAttempt: 2 };
+    const second = await writeToBranch(request('b', target, { run: again }), realDeps());
+    expect(second).toMatchObject({ changed: true, commit: first.changed && first.commit, overtaken: [] });
+  });
+
   test('another run, or another writer of the same run, with nothing to do has changed nothing', async () => {
     using remote = new BareRemote();
     await writeToBranch(request('a', gitTarget(remote.path)), realDeps());

@@ -120,11 +120,7 @@ function lintPlace(
 ): void {
   const message = names && nameMismatch(file, names);
   // Upstream's entries may be named by another template: a name without a reading accuses nobody.
-  if (
-    message &&
-    names.parse(file.filename).kind === 'refused' &&
-    names.parse(file.filename).kind === 'refused'
-  )
+  if (message && names.parse(file.filename).kind === 'refused')
     findings.notice(`${at}.filename`, 'unknown-name', `${quote(file.filename)} does not fit the template.`);
   else if (message) findings.error(`${at}.filename`, 'filename-mismatch', message);
   if (!here) return;

@@ -36,7 +36,13 @@ export async function raceWriter(
 ): Promise<Race> {
   const clone = await mkdtemp(join(tmpdir(), 'race-'));
   const author = `racer-${file.replace(/\W+/g, '-')}`;
-  await git(clone, ['clone', '--quiet', '--no-hardlinks', `--branch=${branch}`, bare, '.'], author);
+  try {
+    // Copying the object files would trip over one that another writer's push is just renaming.
+    await git(clone, ['clone', '--quiet', '--no-local', `--branch=${branch}`, bare, '.'], author);
+  } catch (error) {
+    await rm(clone, { recursive: true, force: true });
+    throw error;
+  }
   let stopped = false;
 
   const work = async (): Promise<RaceReport> => {

@@ -100,6 +100,7 @@ async function readCommits(bare: string, branch: string, since?: string): Promis
     'log',
     '--reverse',
     '--name-only',
+    '--no-renames',
     format,
     `refs/heads/${branch}`,
     ...range,
