@@ -1,0 +1,68 @@
+import { quote } from '@gatehouse/action-kit';
+import type { Schema } from '@gatehouse/github-client';
+
+/** One run of a workflow, in its latest attempt. */
+export interface WorkflowRun {
+  readonly id: number;
+  /** Counts the runs of one workflow, from 1. */
+  readonly number: number;
+  /** Starts at 1, one more for each re-run; id and number stay. */
+  readonly attempt: number;
+  readonly workflowId: number;
+  /** `.github/workflows/ci.yml`, as it was at the run's commit. */
+  readonly path: string;
+  readonly event: string;
+  /** Of a run for a tag, the name of the tag. */
+  readonly branch: string | null;
+  readonly sha: string;
+  /** `owner/name` of the repository that the commit came from; `null` when it is gone. */
+  readonly headRepository: string | null;
+  readonly status: string | null;
+  readonly conclusion: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** Takes over what matters of a run as GitHub lists it. */
+export function workflowRunOf(listed: Schema<'workflow-run'>): WorkflowRun {
+  return {
+    id: Number(listed.id),
+    number: listed.run_number,
+    attempt: listed.run_attempt ?? 1,
+    workflowId: listed.workflow_id,
+    path: listed.path,
+    event: listed.event,
+    branch: listed.head_branch,
+    sha: listed.head_sha,
+    headRepository: listed.head_repository?.full_name ?? null,
+    status: listed.status,
+    conclusion: listed.conclusion,
+    createdAt: listed.created_at,
+    updatedAt: listed.updated_at,
+  };
+}
+
+/** The latest first: by number, and by id where a workflow was deleted and made anew. */
+export function byNumberDescending(one: WorkflowRun, other: WorkflowRun): number {
+  return other.number - one.number || other.id - one.id;
+}
+
+/** `ci.yml` for messages. */
+export function fileName(path: string): string {
+  return path.replace(/^\.github\/workflows\//, '');
+}
+
+/** The first 12 digits of a commit, for messages. */
+export function short(sha: string): string {
+  return word(sha.slice(0, 12));
+}
+
+/** A word of GitHub's for messages, quoted where it is none. */
+export function word(text: string | null | undefined): string {
+  return text && /^[a-z0-9_]+$/.test(text) ? text : quote(text);
+}
+
+/** How a run ended, or what it does. */
+export function stateOf({ status, conclusion }: WorkflowRun): string {
+  return word(conclusion ?? status);
+}

@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Patience } from '../src/asked.ts';
+import { decide, type Finding, verdictOf } from '../src/decide.ts';
+import { matchRuns } from '../src/match.ts';
+import type { Requirement } from '../src/requirement.ts';
+import { judgeRuns, type Standing } from '../src/standing.ts';
+import { byNumberDescending, type WorkflowRun } from '../src/workflow-run.ts';
+import { SHA } from './github.ts';
+
+const requirement: Requirement = {
+  path: '.github/workflows/ci.yml',
+  events: ['push'],
+  branch: 'main',
+  jobs: [],
+  optional: false,
+};
+const finding = (state: Standing['state'], optional = false): Finding => ({
+  requirement: { ...requirement, optional },
+  standing: { state, reason: state, said: state, run: undefined },
+  others: [],
+  jobs: [],
+});
+const patience = (more: Partial<Patience> = {}): Patience => ({
+  wait: true,
+  timeoutMs: 1000,
+  intervalMs: 10,
+  graceMs: 100,
+  failFast: true,
+  ...more,
+});
+
+describe('a decision', () => {
+  it.each([
+    [['green'], 0, {}, 'pass'],
+    [['green', 'red'], 0, {}, 'fail'],
+    [['green', 'unknown'], 0, {}, 'unknown'],
+    [['unknown', 'red'], 0, {}, 'fail'],
+    [['green', 'pending'], 0, {}, 1000],
+    [['green', 'pending'], 0, { wait: false }, 'fail'],
+    [['green', 'pending'], 999, {}, 1000],
+    [['green', 'pending'], 1000, {}, 'fail'],
+    [['pending', 'red'], 0, {}, 'fail'],
+    [['pending', 'red'], 0, { failFast: false }, 1000],
+    [['pending', 'unknown'], 0, {}, 'unknown'],
+    [['pending', 'unknown'], 1000, { failFast: false }, 'unknown'],
+    [['absent'], 99, {}, 100],
+    [['absent'], 99, { wait: false }, 100],
+    [['absent'], 100, {}, 'fail'],
+    [['absent', 'pending'], 0, {}, 100],
+    [['absent', 'pending'], 0, { wait: false }, 'fail'],
+    [['absent', 'red'], 0, {}, 'fail'],
+    [['absent'], 0, { graceMs: 0 }, 'fail'],
+  ] as const)('on %j after %i ms with %j: %s', (states, elapsedMs, more, expected) => {
+    const decision = decide(
+      states.map((state) => finding(state)),
+      patience(more),
+      elapsedMs,
+    );
+    expect(decision.kind === 'wait' ? decision.untilMs : decision.verdict).toBe(expected);
+  });
+
+  it('lets an optional workflow have no run, after the grace period', () => {
+    expect(decide([finding('absent', true)], patience(), 99)).toEqual({ kind: 'wait', untilMs: 100 });
+    expect(decide([finding('absent', true)], patience(), 100)).toEqual({ kind: 'settled', verdict: 'pass' });
+    expect(decide([finding('red', true)], patience(), 100)).toEqual({ kind: 'settled', verdict: 'fail' });
+  });
+
+  it('passes exactly when nothing stands against it, is never late, and does not care for order', () => {
+    const states = fc.constantFrom('green', 'pending', 'red', 'unknown', 'absent');
+    const findings = fc.array(
+      fc.tuple(states, fc.boolean()).map(([state, optional]) => finding(state, optional)),
+      { minLength: 1 },
+    );
+    const terms = fc.record({ wait: fc.boolean(), failFast: fc.boolean(), graceMs: fc.nat(1000) });
+    fc.assert(
+      fc.property(findings, terms, fc.nat(1200), (found, more, elapsedMs) => {
+        const decision = decide(found, patience(more), elapsedMs);
+        expect(decide(found.toReversed(), patience(more), elapsedMs)).toEqual(decision);
+        if (decision.kind === 'wait') {
+          expect(decision.untilMs).toBeGreaterThan(elapsedMs);
+          expect(decision.untilMs).toBeLessThanOrEqual(1000);
+          return;
+        }
+        if (decision.verdict === 'pass') expect(found.map(verdictOf)).not.toContain('fail');
+        if (found.some((one) => verdictOf(one) !== 'pass')) expect(decision.verdict).not.toBe('pass');
+      }),
+      { seed: 11, numRuns: 2000 },
+    );
+  });
+});
+
+describe('the choice of runs', () => {
+  const run = fc.record<WorkflowRun>({
+    id: fc.integer({ min: 1, max: 20_000_000_000 }),
+    number: fc.nat(20),
+    attempt: fc.integer({ min: 1, max: 3 }),
+    workflowId: fc.constant(7),
+    path: fc.constantFrom(
+      requirement.path,
+      '.github/workflows/other.yml',
+      'x/y/.github/workflows/ci.yml@main',
+    ),
+    event: fc.constantFrom('push', 'pull_request', 'schedule', 'merge_group'),
+    branch: fc.constantFrom('main', 'topic', 'gh-readonly-queue/main/pr-1-x', null),
+    sha: fc.constantFrom(SHA, 'b'.repeat(40), SHA.slice(0, 7)),
+    headRepository: fc.constantFrom('octo/widgets', 'mallory/widgets', null),
+    status: fc.constantFrom('completed', 'completed', 'queued', 'odd', null),
+    conclusion: fc.constantFrom('success', 'failure', 'cancelled', 'odd', null),
+    createdAt: fc.constant(''),
+    updatedAt: fc.constant(''),
+  });
+  const subject = { repository: 'octo/widgets', sha: SHA, ownRunId: 5 };
+  const allowed = new Set(['success']);
+  const runs = fc.uniqueArray(run, { selector: ({ id }) => id });
+
+  it('takes only what fits in every field', () => {
+    fc.assert(
+      fc.property(runs, (listed) => {
+        for (const one of matchRuns(listed, requirement, subject).counting) {
+          expect(one).toMatchObject({
+            path: requirement.path,
+            event: 'push',
+            branch: 'main',
+            sha: SHA,
+            headRepository: 'octo/widgets',
+          });
+          expect(one.id).not.toBe(5);
+        }
+      }),
+      { seed: 13, numRuns: 1000 },
+    );
+  });
+
+  it('judges the same in any order, and green only a completed success', () => {
+    fc.assert(
+      fc.property(runs, fc.constantFrom('latest', 'any-success'), (listed, policy) => {
+        const judge = (list: readonly WorkflowRun[]) =>
+          judgeRuns(list.toSorted(byNumberDescending), policy, allowed);
+        const standing = judge(listed);
+        expect(judge(listed.toReversed())).toEqual(standing);
+        expect(standing.state === 'absent').toBe(listed.length === 0);
+        if (standing.state === 'green')
+          expect(standing.run).toMatchObject({ status: 'completed', conclusion: 'success' });
+      }),
+      { seed: 17, numRuns: 1000 },
+    );
+  });
+});

@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import { json, type Route, route, type StageRequest, type StageResponse } from '@gatehouse/rehearsal';
+
+/** The repository of all tests. */
+export const REPOSITORY = 'octo/widgets';
+/** The commit that is asked about. */
+export const SHA = 'a'.repeat(40);
+/** Another commit. */
+export const NEWER = 'b'.repeat(40);
+
+/** A run as GitHub lists it. */
+export type Listed = ReturnType<typeof aRun>;
+
+/** A green push run of `ci.yml` on main, but for what `more` says. */
+export function aRun(more: { file?: string; [field: string]: unknown } = {}) {
+  const { file = 'ci.yml', ...rest } = more;
+  return {
+    id: 1000,
+    run_number: 10,
+    run_attempt: 1,
+    workflow_id: 7,
+    path: `.github/workflows/${file}`,
+    event: 'push',
+    head_branch: 'main' as string | null,
+    head_sha: SHA,
+    head_repository: { full_name: REPOSITORY } as { full_name: string } | null,
+    status: 'completed' as string | null,
+    conclusion: 'success' as string | null,
+    created_at: '2026-01-01T00:00:00Z',
+    updated_at: '2026-01-01T00:10:00Z',
+    html_url: 'https://evil.example/',
+    ...rest,
+  };
+}
+
+/** What the played GitHub holds. */
+export interface World {
+  /** All runs at the nth look at a list of runs (from 1), at a time of the test's clock in milliseconds. */
+  readonly runs?: (nowMs: number, nth: number) => readonly Listed[];
+  /** Jobs by run. */
+  readonly jobs?: Readonly<Record<number, readonly object[]>>;
+  /** `heads/main` or `tags/v1` to an object. The head of main is the commit when this is absent. */
+  readonly refs?: (nth: number) => Readonly<Record<string, { readonly type: string; readonly sha: string }>>;
+  /** Annotated tags by their own id. */
+  readonly tags?: Readonly<Record<string, { readonly type: string; readonly sha: string }>>;
+  /** GitHub's word for any comparison. */
+  readonly comparison?: string;
+  readonly workflows?: readonly { readonly path: string; readonly state: string }[];
+  /** Workflow files at the commit by name. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly commit?: object;
+  /** `/api/v3` of a server of one's own. */
+  readonly root?: string;
+  readonly nowMs?: () => number;
+}
+
+/** The part of GitHub's API that the gate asks, as GitHub answers: filters, pages, ETags. */
+export function githubRoutes(world: World): readonly Route[] {
+  const { root = '', nowMs = () => 0, runs = () => [] } = world;
+  const base = `${root}/repos/${REPOSITORY}`;
+  let lists = 0;
+  let refReads = 0;
+  const list = (request: StageRequest, filter: (run: Listed) => boolean) => {
+    lists += 1;
+    const { query } = request;
+    const is = (name: string, value: unknown) =>
+      (query.get(name) || undefined) === undefined || query.get(name) === value;
+    const found = runs(nowMs(), lists).filter(
+      (run) =>
+        filter(run) &&
+        is('head_sha', run.head_sha) &&
+        is('event', run.event) &&
+        is('branch', run.head_branch),
+    );
+    return pageOf(request, 'workflow_runs', found);
+  };
+  return [
+    route('GET', base, () => json(200, { default_branch: 'main' })),
+    route('GET', `${base}/actions/runs`, (request) => list(request, () => true)),
+    route('GET', `${base}/actions/workflows/:id/runs`, (request) =>
+      list(request, (run) => String(run.workflow_id) === request.params.id),
+    ),
+    route('GET', `${base}/actions/runs/:id/jobs`, (request) =>
+      pageOf(request, 'jobs', world.jobs?.[Number(request.params.id)] ?? []),
+    ),
+    route('GET', `${base}/actions/workflows`, (request) =>
+      pageOf(request, 'workflows', world.workflows ?? []),
+    ),
+    route('GET', `${base}/git/ref/*ref`, (request) => {
+      refReads += 1;
+      const refs = world.refs?.(refReads) ?? { 'heads/main': { type: 'commit', sha: SHA } };
+      return answer(request, refs[request.params.ref] && { object: refs[request.params.ref] });
+    }),
+    route('GET', `${base}/git/tags/:sha`, (request) =>
+      answer(request, world.tags?.[request.params.sha] && { object: world.tags[request.params.sha] }),
+    ),
+    route('GET', `${base}/compare/:basehead`, (request) =>
+      answer(request, world.comparison && { status: world.comparison }),
+    ),
+    route('GET', `${base}/commits/:sha`, (request) =>
+      answer(request, {
+        sha: SHA,
+        commit: { message: 'Fix it' },
+        author: { login: 'ada' },
+        files: [],
+        ...world.commit,
+      }),
+    ),
+    route('GET', `${base}/contents/.github/workflows`, (request) =>
+      answer(
+        request,
+        world.files && Object.keys(world.files).map((name) => ({ path: `.github/workflows/${name}` })),
+      ),
+    ),
+    route('GET', `${base}/contents/.github/workflows/:name`, ({ params }) => {
+      const body = world.files?.[params.name];
+      return body === undefined ? NOT_FOUND : { status: 200, body };
+    }),
+  ];
+}
+
+const NOT_FOUND = json(404, { message: 'Not Found' }, { 'x-accepted-github-permissions': 'contents=read' });
+
+/** An answer with its ETag, or 304 where the client has it. */
+function answer(request: StageRequest, value: unknown, headers: Record<string, string> = {}): StageResponse {
+  if (value === undefined || value === '') return NOT_FOUND;
+  const etag = `W/"${createHash('sha256').update(JSON.stringify(value)).digest('hex')}"`;
+  return request.headers['if-none-match'] === etag
+    ? { status: 304, headers: { etag } }
+    : json(200, value, { etag, ...headers });
+}
+
+/** One page of a list, which GitHub ends at 1000. */
+function pageOf(request: StageRequest, name: string, items: readonly object[]): StageResponse {
+  const size = Math.min(100, Number(request.query.get('per_page') ?? 30));
+  const page = Number(request.query.get('page') ?? 1);
+  const next = new URL(request.url);
+  next.searchParams.set('page', String(page + 1));
+  const body = { total_count: items.length, [name]: items.slice((page - 1) * size, page * size) };
+  return answer(
+    request,
+    body,
+    page * size < Math.min(items.length, 1001) ? { link: `<${next}>; rel="next"` } : {},
+  );
+}

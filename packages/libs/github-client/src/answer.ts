@@ -1,0 +1,39 @@
+import { quote } from '@gatehouse/action-kit';
+import { GitHubError } from './error.ts';
+import { nameOf, type Outgoing } from './request.ts';
+
+/** Parses an answer, of the type that GitHub has published for it. Fails with `UNEXPECTED_ANSWER`. */
+export function parseAnswer<T>(request: Outgoing, text: string): T {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw unexpected(request, `${quote(text.slice(0, 60))}, expected JSON`, cause);
+  }
+}
+
+/** The list in a page, which must be one. */
+export function itemsOf<Page, Item>(
+  request: Outgoing,
+  page: Page,
+  items: (page: Page) => readonly Item[],
+): readonly Item[] {
+  const found: unknown = page === null ? undefined : items(page);
+  if (Array.isArray(found)) return found;
+  throw unexpected(request, `${quote(page)}, expected a list`);
+}
+
+/** The next page's address, which must lie on the same server: the token goes with the request. */
+export function nextPage(request: Outgoing, link: string): URL {
+  const url = URL.parse(link, request.url.href);
+  if (url?.origin === request.url.origin) return url;
+  throw unexpected(request, `a next page at ${quote(link)}, expected one on ${request.url.host}`);
+}
+
+function unexpected(request: Outgoing, found: string, cause?: unknown): GitHubError {
+  return new GitHubError({
+    code: 'UNEXPECTED_ANSWER',
+    message: `${nameOf(request)} answered with ${found}.`,
+    hint: `Check that ${request.url.host} is GitHub's API and no proxy answers for it.`,
+    cause,
+  });
+}
