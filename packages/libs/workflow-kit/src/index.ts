@@ -103,3 +103,13 @@ export { type RenderOptions, renderWorkflow } from './render/workflow.ts';
 export { type Mistake, mistaken, refuse, WorkflowError } from './source/mistake.ts';
 export { type SourcePosition, showPosition } from './source/position.ts';
 export { nearest, suggestion } from './source/suggestion.ts';
+export {
+  type Finding,
+  type Judgement,
+  judge,
+  judgeSet,
+  RULES,
+  type Rule,
+  SUPPRESSION,
+  type Suppressed,
+} from './rules/index.ts';
