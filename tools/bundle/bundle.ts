@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { listActions, repositoryRoot } from '../repository.ts';
@@ -67,6 +67,7 @@ function releaseTree(
       .flatMap((name) => [`${name}/action.yml`, `${name}/README.md`])
       .map((path) => [path, read(`packages/actions/${path}`)] as const),
     ...Object.keys(outputs).map((path) => [path, contentOf(path)] as const),
+    ...callableWorkflows(root).map((path) => [path, read(path)] as const),
     ['LICENSE', read('LICENSE')],
     ['THIRD-PARTY-LICENSES.txt', Buffer.from(licencesText(bundledPackages(root, outputs)))],
     // Node takes the form of a `.js` file from the nearest package.json.
@@ -96,4 +97,14 @@ async function holds(outDir: string, files: FileTree): Promise<boolean> {
     if (found === undefined || !found.equals(content)) return false;
   }
   return true;
+}
+
+/** The generated workflows that others call; their `$/<action>` is the action beside them in the release. */
+function callableWorkflows(root: string): readonly string[] {
+  const folder = join('.github', 'workflows');
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder))
+    .sort()
+    .map((file) => `.github/workflows/${file}`)
+    .filter((path) => /^ {2}workflow_call:/m.test(readFileSync(join(root, path), 'utf8')));
 }

@@ -18,11 +18,25 @@ describe('the release of this repository', () => {
     expect(plain.sort()).toEqual(
       [
         ...names.flatMap((name) => [`${name}/action.yml`, `${name}/README.md`, `dist/${name}.js`]),
+        '.github/workflows/merge-manifests.yml',
         'LICENSE',
         'THIRD-PARTY-LICENSES.txt',
         'package.json',
       ].sort(),
     );
+  });
+
+  test('holds every action that its workflows use', () => {
+    const workflows = [...release.files].filter(([path]) => path.startsWith('.github/'));
+    const used = workflows.flatMap(([, content]) =>
+      [
+        ...Buffer.from(content)
+          .toString()
+          .matchAll(/uses: \$\/([\w-]+)$/gm),
+      ].map(([, name]) => name),
+    );
+    expect(used.length).toBeGreaterThan(0);
+    expect(used.filter((name) => !release.files.has(`${name}/action.yml`))).toEqual([]);
   });
 
   test('stays within its byte budget', () => {
@@ -59,7 +73,7 @@ function copyOf({ sources }: Bundle): Disposable & { readonly root: string } {
       recursive: true,
       filter: (source) => !/[\\/](test|fixtures)$/.test(source),
     });
-  for (const path of ['LICENSE', 'tools/bundle/stand-ins', 'packages']) copy(path);
+  for (const path of ['.github', 'LICENSE', 'tools/bundle/stand-ins', 'packages']) copy(path);
   const read = sources.filter((path) => path.startsWith('node_modules/'));
   const beside = [...new Set(read.flatMap(foldersAbove))].flatMap((folder) =>
     readdirSync(join(repositoryRoot, folder))

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { repositoryRoot } from '../repository.ts';
 import { countLine, failedStep, readVitestReport, type TestCount } from './count.ts';
 
-const CHECKS = ['lint', 'typecheck', 'docs-check', 'bundle'];
+const CHECKS = ['lint', 'typecheck', 'docs-check', 'workflows-check', 'bundle'];
 
 const reports = mkdtempSync(join(tmpdir(), 'gatehouse-test-'));
 const count = checksPass() ? runTests(process.argv.slice(2)) : failedStep;
