@@ -100,9 +100,6 @@ export {
   type Target,
 } from './render/target.ts';
 export { type RenderOptions, renderWorkflow } from './render/workflow.ts';
-export { type Mistake, mistaken, refuse, WorkflowError } from './source/mistake.ts';
-export { type SourcePosition, showPosition } from './source/position.ts';
-export { nearest, suggestion } from './source/suggestion.ts';
 export {
   type Finding,
   type Judgement,
@@ -113,3 +110,6 @@ export {
   SUPPRESSION,
   type Suppressed,
 } from './rules/index.ts';
+export { type Mistake, mistaken, refuse, WorkflowError } from './source/mistake.ts';
+export { type SourcePosition, showPosition } from './source/position.ts';
+export { nearest, suggestion } from './source/suggestion.ts';
