@@ -73,7 +73,10 @@ test('neither the order of the mistakes nor that of the workflows matters', () =
     fc.property(several, ([some, shuffled, workflows]) => {
       const one = judged(applied(some.map(({ mutation }) => mutation)));
       const other = judged(
-        shuffled.reduce((sources, { mutation }) => mutation.apply(sources), { ...goodSources, workflows }),
+        shuffled.reduce<Sources>((sources, { mutation }) => mutation.apply(sources), {
+          ...goodSources,
+          workflows,
+        }),
       );
       expect(said(other)).toEqual(said(one));
     }),

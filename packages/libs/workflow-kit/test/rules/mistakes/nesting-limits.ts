@@ -4,7 +4,7 @@ import { adding, type Fixture, inCall } from '../mutation.ts';
 const least = { permissions: {}, runsOn: 'ubuntu-24.04', steps: [run({ script: script`true` })] } as const;
 
 function called(file: string, below: Workflow | undefined): Workflow {
-  return workflow({
+  const level = workflow({
     file,
     name: file,
     description: 'A level.',
@@ -14,6 +14,7 @@ function called(file: string, below: Workflow | undefined): Workflow {
       else build.call('down', { workflow: below, permissions: {} });
     },
   });
+  return level;
 }
 
 function chain(length: number): readonly Workflow[] {
@@ -22,7 +23,18 @@ function chain(length: number): readonly Workflow[] {
   return workflows;
 }
 
-const wide = Array.from({ length: 51 }, (_, index) => called(`leaf-${index}.yml`, undefined));
+const leaves = Array.from({ length: 51 }, (_, index) => called(`leaf-${index}.yml`, undefined));
+const wide = workflow({
+  file: 'wide.yml',
+  name: 'Wide',
+  description: 'Calls many.',
+  on: { workflowDispatch: {} },
+  jobs: (build) => {
+    for (const [index, one] of leaves.entries()) {
+      build.call(`leaf-${index}`, { workflow: one, permissions: {} });
+    }
+  },
+});
 
 export const fixtures: readonly Fixture[] = [
   {
@@ -33,19 +45,7 @@ export const fixtures: readonly Fixture[] = [
   },
   {
     about: 'fifty-one called workflows',
-    mutation: adding(
-      workflow({
-        file: 'wide.yml',
-        name: 'Wide',
-        description: 'Calls many.',
-        on: { workflowDispatch: {} },
-        jobs: (build) => {
-          for (const [index, one] of wide.entries()) {
-            build.call(`leaf-${index}`, { workflow: one, permissions: {} });
-          }
-        },
-      }),
-    ),
+    mutation: adding(wide),
     at: 'wide.yml',
     message: /calls 51 different workflows; GitHub takes 50/,
   },
