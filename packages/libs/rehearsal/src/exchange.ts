@@ -4,11 +4,13 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Fault, FaultBox } from './fault.ts';
 import { json, matchPath, type Route, type StageResponse } from './route.ts';
+import type { StaleAnswers } from './stale-answers.ts';
 
 /** What a stage answers by. */
 export interface Rules {
   readonly routes: readonly Route[];
   readonly box: FaultBox;
+  readonly stale: StaleAnswers;
   /** Cuts short what waits when the stage closes. */
   readonly closing: AbortSignal;
 }
@@ -24,7 +26,7 @@ export interface Ending {
 export async function exchange(
   incoming: IncomingMessage,
   url: URL,
-  { routes, box, closing }: Rules,
+  { routes, box, stale, closing }: Rules,
 ): Promise<Ending> {
   const body = await buffer(incoming);
   const fault = box.strike(incoming.method ?? '', url.pathname);
@@ -41,6 +43,12 @@ export async function exchange(
     case 'delay':
       await pause(fault.ms, undefined, { signal: closing });
       return { ...(await work()), fault: fault.kind };
+    case 'stale': {
+      const { response, ...rest } = await work();
+      if (response === undefined) return rest;
+      const given = stale.give(fault, `${incoming.method} ${url.pathname}${url.search}`, response);
+      return given === response ? { response, ...rest } : { response: given, ...rest, fault: fault.kind };
+    }
     case 'status': {
       const retry = fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) };
       const plain = json(fault.status, { message: `The stage answers ${fault.status} on demand.` }, retry);

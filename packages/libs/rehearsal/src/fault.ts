@@ -26,6 +26,11 @@ export type Fault = { readonly on: FaultMatch } & (
   | { readonly kind: 'drop' }
   /** The service does its work, and the connection breaks before the client learns of it. */
   | { readonly kind: 'lost-answer' }
+  /**
+   * Reads come from a copy that lags behind: when the answer at an address is another one than the time
+   * before, the one from before is given `times` more times. Needs an earlier read of the same address.
+   */
+  | { readonly kind: 'stale'; readonly times: number }
 );
 
 /** The faults of a stage with their counts; the first one that fits a request strikes. */

@@ -2,6 +2,7 @@ export { type ArtifactService, type ArtifactServiceOptions, artifactService } fr
 export type { StoredArtifact } from './artifacts/store.ts';
 export { type RuntimeClaims, runtimeToken } from './artifacts/token.ts';
 export { type BuiltActionCall, type BuiltActionResult, runBuiltAction } from './built-action.ts';
+export * from './engine/index.ts';
 export type { Fault, FaultMatch } from './fault.ts';
 export { parseFileCommands } from './file-commands.ts';
 export { type Arch, elfFile } from './fixtures/elf.ts';
@@ -20,11 +21,27 @@ export {
   type ReleaseOptions,
   release,
 } from './fixtures/release.ts';
-export { type CommitsOptions, commitRoutes, type GraphqlFailure, ruleViolation } from './github/index.ts';
+export {
+  type CommitsOptions,
+  commitRoutes,
+  type GraphqlFailure,
+  type KnownRun,
+  type RefsOptions,
+  type RepositoriesOptions,
+  type RunBoard,
+  refRoutes,
+  repositoryRoutes,
+  ruleViolation,
+  runBoard,
+} from './github/index.ts';
 export type { JournalEntry } from './journal.ts';
 export { type Leg, type LegResult, type LegsOptions, type LegTools, runLegs } from './legs.ts';
+export * from './oidc/index.ts';
+export * from './releases/index.ts';
+export * from './report/index.ts';
 export { json, type PathNames, type Route, route, type StageRequest, type StageResponse } from './route.ts';
 export { runtimeEnvironment, type StagedRun } from './runtime-environment.ts';
+export * from './scenario/index.ts';
 export { type Race, type RaceReport, raceWriter } from './scene/race-writer.ts';
 export { createScene, type Scene, type SceneCommit, type SceneOptions } from './scene/scene.ts';
 export { type Stage, type StageOptions, startStage } from './stage.ts';

@@ -4,6 +4,7 @@ import { exchange, send } from './exchange.ts';
 import { type Fault, FaultBox } from './fault.ts';
 import { type JournalEntry, shownAuthorization, shownPath } from './journal.ts';
 import type { Route } from './route.ts';
+import { StaleAnswers } from './stale-answers.ts';
 
 /** What a stage is made of. */
 export interface StageOptions {
@@ -30,6 +31,7 @@ export async function startStage({ routes, faults = [], journal: tell }: StageOp
   const journal: JournalEntry[] = [];
   const box = new FaultBox();
   for (const fault of faults) box.add(fault);
+  const stale = new StaleAnswers();
   const closing = new AbortController();
   const running = new Set<Promise<void>>();
   let origin = '';
@@ -37,7 +39,12 @@ export async function startStage({ routes, faults = [], journal: tell }: StageOp
   const serve = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const arrived = performance.now();
     const url = new URL(origin + incoming.url);
-    const { response, ...why } = await exchange(incoming, url, { routes, box, closing: closing.signal });
+    const { response, ...why } = await exchange(incoming, url, {
+      routes,
+      box,
+      stale,
+      closing: closing.signal,
+    });
     const authorization = shownAuthorization(incoming.headers);
     const entry: JournalEntry = {
       method: incoming.method ?? '',

@@ -54,3 +54,28 @@ export const noDeletion = (base: string): GraphqlFailure => ({
   type: 'UNPROCESSABLE',
   message: `A path was requested for deletion which does not exist as of commit oid \`${base}\``,
 });
+
+/** What is wrong with a field of a request, in GitHub's words. */
+export interface FieldMistake {
+  readonly resource: string;
+  readonly code: 'already_exists' | 'custom' | 'invalid' | 'missing_field';
+  readonly field?: string;
+  readonly message?: string;
+}
+
+/** 422, for a request that GitHub understands and refuses. */
+export const unprocessable = (message: string, ...errors: readonly FieldMistake[]): StageResponse =>
+  json(422, {
+    message,
+    ...(errors.length === 0 ? {} : { errors }),
+    documentation_url: 'https://docs.github.com/rest',
+    status: '422',
+  });
+
+/** 403, for a token that lacks a permission. */
+export const notAccessible = (): StageResponse =>
+  json(403, {
+    message: 'Resource not accessible by integration',
+    documentation_url: 'https://docs.github.com/rest',
+    status: '403',
+  });

@@ -1,2 +1,6 @@
 export { type GraphqlFailure, ruleViolation } from './answers.ts';
 export { type CommitsOptions, commitRoutes } from './commits.ts';
+export { type RefsOptions, refRoutes } from './refs.ts';
+export { type RepositoriesOptions, repositoryRoutes } from './repositories.ts';
+export { type RunBoard, runBoard } from './runs.ts';
+export type { KnownRun } from './runs-wire.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** Puts `script` in the place of a server-side hook (githooks(5)). */
 export async function writeHook(
   bare: string,
-  name: 'pre-receive' | 'update',
+  name: 'pre-receive' | 'update' | 'post-receive',
   script: readonly string[],
 ): Promise<void> {
   const hook = join(bare, 'hooks', name);

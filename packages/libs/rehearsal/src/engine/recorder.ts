@@ -1,0 +1,153 @@
+import type { ActEvent, EventOrigin, EventStep } from './act-event.ts';
+import { nameOf } from './job-name.ts';
+import type { JobRecord, JobResult, StepAnnotation, StepRecord, StepResult } from './record.ts';
+
+interface OpenStep {
+  readonly id: string;
+  readonly name: string;
+  readonly startMs: number;
+  endMs: number | undefined;
+  result: StepResult;
+  continued: boolean;
+  readonly lines: string[];
+  readonly outputs: Record<string, string>;
+  readonly annotations: StepAnnotation[];
+  summary: string;
+}
+
+interface OpenJob {
+  readonly origin: EventOrigin;
+  readonly startMs: number;
+  endMs: number | undefined;
+  failed: boolean;
+  readonly steps: Map<string, OpenStep>;
+}
+
+/** What the events do not say by themselves. */
+export interface RecorderOptions {
+  /** Milliseconds since the run began. */
+  readonly clock: () => number;
+  /** The calling job of an event's workflow. */
+  readonly callerOf: (origin: EventOrigin) => string | undefined;
+  /** Told when a job begins and ends. */
+  readonly onJob?: ((job: JobRecord) => void) | undefined;
+}
+
+/**
+ * Gathers the events of a run into its jobs. A leg is judged by its own steps: act calls every leg failed
+ * that ends after a failed one, and leaves the time at whole seconds.
+ */
+export class Recorder {
+  readonly #jobs = new Map<string, OpenJob>();
+  readonly #options: RecorderOptions;
+
+  constructor(options: RecorderOptions) {
+    this.#options = options;
+  }
+
+  add(event: ActEvent): void {
+    if (event.kind === 'executor') return;
+    const job = this.#jobOf(event.origin);
+    switch (event.kind) {
+      case 'job-began':
+        this.#options.onJob?.(this.#record(job));
+        break;
+      case 'job-ended':
+        job.endMs = this.#options.clock();
+        this.#options.onJob?.(this.#record(job));
+        break;
+      case 'job-error':
+        job.failed = true;
+        break;
+      case 'no-runner':
+        this.#jobs.delete(event.origin.path);
+        break;
+      default:
+        this.#addToStep(job, event, this.#stepOf(job, event.step));
+    }
+  }
+
+  /** The jobs so far, in the order in which they began. */
+  jobs(): readonly JobRecord[] {
+    return [...this.#jobs.values()].map((job) => this.#record(job));
+  }
+
+  #addToStep(job: OpenJob, event: Extract<ActEvent, { step: EventStep }>, step: OpenStep): void {
+    switch (event.kind) {
+      case 'step-began':
+        break;
+      case 'step-continued':
+        step.continued = true;
+        break;
+      case 'step-ended':
+        step.endMs = step.startMs + event.durationMs;
+        step.result = event.result;
+        if (event.result === 'failure' && !step.continued) job.failed = true;
+        break;
+      case 'line':
+        step.lines.push(event.text);
+        break;
+      case 'output':
+        step.outputs[event.name] = event.value;
+        break;
+      case 'annotation':
+        step.annotations.push(event.annotation);
+        step.lines.push(...`${event.annotation.level}: ${event.annotation.message}`.split('\n'));
+        break;
+      case 'summary':
+        step.summary += event.markdown;
+        break;
+      default:
+        event satisfies never;
+    }
+  }
+
+  #jobOf(origin: EventOrigin): OpenJob {
+    const known = this.#jobs.get(origin.path);
+    if (known !== undefined) return known;
+    const startMs = this.#options.clock();
+    const job = { origin, startMs, endMs: undefined, failed: false, steps: new Map() };
+    this.#jobs.set(origin.path, job);
+    return job;
+  }
+
+  #stepOf(job: OpenJob, { id, name, stage }: EventStep): OpenStep {
+    const key = `${stage} ${id}`;
+    const known = job.steps.get(key);
+    if (known !== undefined) return known;
+    const step: OpenStep = {
+      id,
+      name: stage === 'Main' ? name : `${stage} ${name}`,
+      startMs: this.#options.clock(),
+      endMs: undefined,
+      result: 'unfinished',
+      continued: false,
+      lines: [],
+      outputs: {},
+      annotations: [],
+      summary: '',
+    };
+    job.steps.set(key, step);
+    return step;
+  }
+
+  #record({ origin, startMs, endMs, failed, steps }: OpenJob): JobRecord {
+    const now = this.#options.clock();
+    const caller = this.#options.callerOf(origin);
+    const hasMatrix = Object.keys(origin.matrix).length > 0;
+    const result: JobResult = endMs === undefined ? 'unfinished' : failed ? 'failure' : 'success';
+    return {
+      id: origin.jobId,
+      ...(caller === undefined ? {} : { caller }),
+      name: nameOf(origin),
+      ...(hasMatrix ? { matrix: origin.matrix } : {}),
+      result,
+      startMs,
+      endMs: endMs ?? now,
+      steps: [...steps]
+        .filter(([key, step]) => key.startsWith('Main ') || step.result === 'failure')
+        .map(([, step]): StepRecord => ({ ...step, endMs: step.endMs ?? endMs ?? now })),
+      kept: false,
+    };
+  }
+}

@@ -1,0 +1,2 @@
+export { type IdentityClaims, identityEnvironment } from './request-token.ts';
+export { type IdentityOptions, identityRoutes } from './service.ts';

@@ -1,0 +1,2 @@
+export { htmlReport } from './html.ts';
+export { markdownReport } from './markdown.ts';

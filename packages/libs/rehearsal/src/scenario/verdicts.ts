@@ -1,0 +1,37 @@
+import type { SceneCommit } from '../scene/scene.ts';
+import { type Evidence, judge } from './judge.ts';
+import type { PlayedRun, Verdict } from './record.ts';
+import type { Scenario } from './scenario.ts';
+import type { StageWorld } from './stage-world.ts';
+
+/** Those whom the stage itself sends to the branch (scene, racing writers, overtaker). */
+const EXTRAS = /^(stage$|racer-|overtaker$)/;
+
+/** The verdict on every expectation, and on the stage itself. */
+export async function judgeAll(
+  { expect }: Scenario,
+  runs: readonly PlayedRun[],
+  commits: readonly SceneCommit[],
+  { artifacts, scene, stage }: StageWorld,
+): Promise<readonly Verdict[]> {
+  const evidence: Evidence = {
+    runs,
+    artifactNames: artifacts
+      .artifacts()
+      .filter(({ final }) => final !== undefined)
+      .map(({ name }) => name),
+    commits: commits.filter(({ author }) => !EXTRAS.test(author)).length,
+    requests: stage.journal.map(({ path }) => path),
+    read: (path) => scene.read(path).then(String, () => undefined),
+  };
+  const verdicts: Verdict[] = [];
+  for (const expectation of expect) verdicts.push(await judge(expectation, evidence));
+  // A request that the stage cannot answer is a hole in the stage, not a fault of the workflow.
+  const holes = stage.journal.filter(({ problem }) => problem !== undefined);
+  const shown = holes.slice(0, 3).map(({ method, path }) => `${method} ${path}`);
+  const found = holes.length === 0 ? 'none' : shown.join(', ');
+  return [
+    ...verdicts,
+    { what: 'requests that the stage does not know', expected: 'none', found, holds: holes.length === 0 },
+  ];
+}

