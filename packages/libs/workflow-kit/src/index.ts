@@ -1,6 +1,8 @@
 export { type Uses, usesMistakes } from './actions/check-uses.ts';
 export { inputsLike, outputsLike } from './actions/mirror.ts';
 export { type OwnAction, type OwnActions, readOwnActions } from './actions/own-actions.ts';
+export * from './drift/index.ts';
+export * from './explain/index.ts';
 export { access, env, github, job, leg, runner, variable, wholeLeg } from './expression/contexts.ts';
 export { Expr, type ExprAt, type ExprType, type Operand } from './expression/expr.ts';
 export {

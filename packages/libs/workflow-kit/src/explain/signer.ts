@@ -1,0 +1,39 @@
+import type { Reached } from '../graph/index.ts';
+import type { Workflow } from '../model/workflow.ts';
+import type { Signer } from './explanation.ts';
+
+/** The issuer of the tokens that github.com gives to jobs. */
+const ISSUER = 'https://token.actions.githubusercontent.com';
+
+/**
+ * Those of `reached` that can sign, in the repository `slug`. A caller names a release by its tag or its
+ * commit, and the certificate repeats that; a run that starts by itself names its branch or tag.
+ */
+export function signersOf(reached: readonly Reached[], slug: string): readonly Signer[] {
+  return [...new Set(reached.map(({ workflow }) => workflow))].flatMap((workflow) => {
+    const jobs = workflow.jobs.filter(
+      (job) => job.kind === 'steps' && job.permissions.some(({ scope }) => scope === 'id-token'),
+    );
+    if (jobs.length === 0) return [];
+    const path = `${slug}/.github/workflows/${workflow.file}`;
+    return [
+      {
+        workflow: workflow.file,
+        jobs: jobs.map(({ id }) => id),
+        identity: `^${escaped(`https://github.com/${path}`)}@(${refsOf(workflow)})$`,
+        issuer: ISSUER,
+        signerWorkflow: path,
+      },
+    ];
+  });
+}
+
+function refsOf({ call, on }: Workflow): string {
+  const called = call === undefined ? [] : ['refs/tags/v[0-9]+(\\.[0-9]+){0,2}', '[0-9a-f]{40}'];
+  const started = Object.keys(on).length === 0 ? [] : ['refs/(heads|tags)/.+'];
+  return [...called, ...started].join('|');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.+*?()[\]{}|^$\\]/g, '\\$&');
+}
