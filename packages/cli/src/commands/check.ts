@@ -1,0 +1,80 @@
+import { matchesGlob } from 'node:path';
+import type { Drift } from '@gatehouse/workflow-kit';
+import { compare, type ToldDrift, toldOf } from '../comparison.ts';
+import { defineCommand } from '../define-command.ts';
+import { difference, paintDifference } from '../difference.ts';
+import { EXIT } from '../exit-code.ts';
+import { DRIFT_TITLES } from '../mending.ts';
+import { loadProject } from '../project.ts';
+import { TARGET_OPTIONS } from '../target.ts';
+import type { Terminal } from '../terminal.ts';
+
+const OPTIONS = {
+  ...TARGET_OPTIONS,
+  allow: {
+    type: 'string',
+    value: 'file',
+    multiple: true,
+    about: 'A file, or a glob of files, that no source makes and that may stand there; can be given again',
+  },
+  json: { type: 'boolean', about: 'Tell what was found as JSON' },
+} as const;
+
+/** Compares the workflows with their sources; writes nothing. */
+export const check = defineCommand({
+  name: 'check',
+  about: `Ends with 1 when a workflow is not what workflows-src says. Tells apart what a bot has bumped, what was
+edited by hand, what another version of the generator wrote, what its source has left behind, and
+files that nobody knows. Shows each as a diff that git apply takes, with the one command that mends it.`,
+  options: OPTIONS,
+  async run({ values }, { cwd, terminal }) {
+    const project = await loadProject(cwd);
+    const { findings, files, drifts, shown } = await compare(project, { command: 'check', values, cwd });
+    const isAllowed = ({ file, expected }: Drift) =>
+      expected === undefined && values.allow.some((glob) => matchesGlob(file, glob));
+    const drift = drifts
+      .filter((one) => !isAllowed(one))
+      .map((one) => ({
+        ...toldOf(one, values),
+        file: `${shown}/${one.file}`,
+        ...(one.kind === 'pin-bump' ? { bumps: bumpsOf(one) } : {}),
+        diff: difference(one, shown),
+      }));
+    const ok = findings.length === 0 && drift.length === 0;
+    const found: Found = { ok, findings, drift };
+    if (values.json) terminal.out(JSON.stringify(found, null, 2));
+    else report(found, files.length, terminal);
+    return ok ? EXIT.ok : EXIT.refused;
+  },
+});
+
+interface Found {
+  readonly ok: boolean;
+  readonly findings: readonly string[];
+  readonly drift: readonly (ToldDrift & { readonly diff: string | undefined })[];
+}
+
+function report({ ok, findings, drift }: Found, count: number, terminal: Terminal): void {
+  const { out, err, paint } = terminal;
+  for (const line of findings) err(line);
+  for (const { file, kind, message, command, diff } of drift) {
+    out(`${paint('bold', `${file}: ${DRIFT_TITLES[kind]}`)}\n${message}\n  ${paint('cyan', command)}\n`);
+    if (diff !== undefined) out(`${paintDifference(diff, terminal)}\n`);
+  }
+  if (ok) out(`${plural(count, 'workflow is', 'workflows are')} what workflows-src says.`);
+  if (drift.length > 0) out(`${plural(drift.length, 'file is', 'files are')} not what workflows-src says.`);
+  if (findings.length > 0) out(`${plural(findings.length, 'finding', 'findings')} of the rules.`);
+}
+
+function plural(count: number, one: string, several: string): string {
+  return `${count} ${count === 1 ? one : several}`;
+}
+
+function bumpsOf({ changes }: Extract<Drift, { kind: 'pin-bump' }>) {
+  return changes.map(({ action, line, commit, version, pin }) => ({
+    action,
+    line,
+    from: { commit: pin.commit, version: pin.version },
+    to: { commit, version },
+  }));
+}

@@ -1,0 +1,107 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { ActionError } from '@gatehouse/action-kit/errors';
+import {
+  type ExpectedFile,
+  judge,
+  type OwnActions,
+  type Pins,
+  readOwnActions,
+  readPins,
+  renderWorkflow,
+  showPosition,
+  type Target,
+  type Workflow,
+} from '@gatehouse/workflow-kit';
+import { generatorVersion } from './generator.ts';
+import { CATALOGUE, findRepository, home, librarySlug, SOURCES } from './repository.ts';
+import { loadWorkflows } from './sources.ts';
+
+/** A repository with typed sources, loaded. */
+export interface Project {
+  /** Absolute, without links. */
+  readonly root: string;
+  /** By file. */
+  readonly workflows: readonly Workflow[];
+  /** Absolute path of the catalogue; there may be none. */
+  readonly catalogue: string;
+  readonly pins: Pins;
+  /** The actions of the library. */
+  readonly actions: OwnActions;
+}
+
+/** Loads the repository around `cwd`. */
+export async function loadProject(cwd: string): Promise<Project> {
+  return loadProjectIn(findRepository(cwd));
+}
+
+/** Loads the repository `root`. */
+export async function loadProjectIn(root: string): Promise<Project> {
+  const catalogue = join(root, SOURCES, CATALOGUE);
+  return {
+    root,
+    workflows: await loadWorkflows(join(root, SOURCES)),
+    catalogue,
+    pins: existsSync(catalogue) ? readPins(catalogue) : new Map(),
+    actions: readOwnActions(join(home, 'packages', 'actions')),
+  };
+}
+
+/** The text of the catalogue. */
+export function readCatalogue({ catalogue }: Project): string {
+  if (existsSync(catalogue)) return readFileSync(catalogue, 'utf8');
+  throw new ActionError({
+    code: 'NO_CATALOGUE',
+    message: `Found no catalogue of pins at ${catalogue}.`,
+    hint: `Create it: a composite action whose steps list every third-party action as "uses: owner/name@<commit> # vX.Y.Z".`,
+  });
+}
+
+/** What the rules find in the workflows of `project`, one line each; empty is good. */
+export function findingLines({ workflows, pins }: Project): readonly string[] {
+  const { findings } = judge(workflows, pins);
+  return findings.map(({ at, rule, message }) => `${showPosition(at)} ${rule}: ${message}`);
+}
+
+/** Every workflow of `project` as it should stand in the repository. */
+export function renderProject(project: Project, target: Target): readonly ExpectedFile[] {
+  const { root, workflows, pins, actions } = project;
+  const generator = generatorVersion();
+  return workflows.map((workflow) => {
+    if (root !== home) refuseNameless(workflow, target);
+    const text = renderWorkflow(localCalls(workflow, root, target), {
+      root,
+      generator,
+      target,
+      pins,
+      actions,
+    });
+    return { file: workflow.file, source: relative(root, workflow.at.file).split(sep).join('/'), text };
+  });
+}
+
+/** In a repository of someone else $/ is his, so the library's actions need a release. */
+function refuseNameless({ file, jobs }: Workflow, target: Target): void {
+  const usesLibrary = jobs.some(
+    (job) => job.kind === 'steps' && job.steps.some(({ kind }) => kind === 'own'),
+  );
+  if (!usesLibrary || target.kind !== 'github.com' || target.release !== undefined) return;
+  throw new ActionError({
+    code: 'NO_RELEASE',
+    message: `${file} uses actions of ${librarySlug()}, and no release of it is known.`,
+    hint: `List it in ${SOURCES}/${CATALOGUE} as "- uses: ${librarySlug()}@<commit> # vX.Y.Z"; a bot keeps it up to date there.`,
+  });
+}
+
+/** Calls between the workflows of a repository stay in it, whatever release of the library they name. */
+function localCalls(workflow: Workflow, root: string, { kind }: Target): Workflow {
+  if (root === home) return workflow;
+  const jobs = workflow.jobs.map((job) => {
+    if (job.kind !== 'call' || job.calls.kind !== 'source') return job;
+    const { at, file } = job.calls.workflow;
+    if (!at.file.startsWith(root + sep)) return job;
+    const uses = `${kind === 'github.com' ? '$' : '.'}/.github/workflows/${file}`;
+    return { ...job, calls: { kind: 'reference', uses } as const };
+  });
+  return { ...workflow, jobs };
+}

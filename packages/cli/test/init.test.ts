@@ -1,0 +1,119 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { repositoryRoot } from '../../../tools/repository.ts';
+import { mistakesForGitHub } from './github.ts';
+import { gatehouseHere, makeRepository } from './repository.ts';
+
+const COMMIT = 'b2'.repeat(20);
+const RELEASE = ['--release', `v1.2.3@${COMMIT}`];
+const CALLER = '.github/workflows/merge-manifests.yml';
+
+const listed = await gatehouseHere(repositoryRoot, 'init', '--list', '--json');
+const templates: readonly { readonly name: string }[] = JSON.parse(listed.stdout);
+
+test('every callable workflow is a template, as a caller and with its jobs written out', () => {
+  const names = templates.map(({ name }) => name);
+  expect(names).toContain('merge-manifests');
+  expect(names.filter((name) => !name.endsWith('-inlined')).map((name) => `${name}-inlined`)).toEqual(
+    names.filter((name) => name.endsWith('-inlined')),
+  );
+});
+
+describe.each(templates)('the template $name', ({ name }) => {
+  test.each(['github.com', 'ghes'])('is a workflow for %s by GitHub’s own parser', async (target) => {
+    await using repository = await makeRepository();
+    const { stdout } = await gatehouseHere(
+      repository.path,
+      'init',
+      name,
+      '--target',
+      target,
+      ...RELEASE,
+      '--json',
+    );
+    const { file } = JSON.parse(stdout);
+    const text = await repository.read(file.slice(repository.path.length + 1));
+    expect(await mistakesForGitHub(text)).toEqual([]);
+    expect(text).toContain(`@${COMMIT} # v1.2.3\n`);
+    expect(text).not.toMatch(/uses: \$\//);
+  });
+});
+
+test('a caller grants what its callee asks for, and names the release', async () => {
+  await using repository = await makeRepository();
+  await gatehouseHere(
+    repository.path,
+    'init',
+    'merge-manifests',
+    ...RELEASE,
+    '--input',
+    'layout=version-arch',
+    '--input',
+    'dry-run=true',
+  );
+  const text = await repository.read(CALLER);
+  expect(text).toMatch(
+    /^# Written by "gatehouse init merge-manifests" from gatehouse-actions\/gatehouse v1\.2\.3;/,
+  );
+  expect(parse(text)).toMatchObject({
+    permissions: {},
+    jobs: {
+      'merge-manifests': {
+        permissions: { contents: 'write' },
+        uses: `gatehouse-actions/gatehouse/${CALLER}@${COMMIT}`,
+        with: { layout: 'version-arch', 'dry-run': true },
+      },
+    },
+  });
+});
+
+test('a file that is there is not overwritten without --force', async () => {
+  await using repository = await makeRepository({ [CALLER]: 'name: Mine\n' });
+  const refused = await gatehouseHere(repository.path, 'init', 'merge-manifests', ...RELEASE);
+  expect(refused).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringContaining(`${CALLER} is there already`),
+  });
+  expect(await repository.read(CALLER)).toBe('name: Mine\n');
+  await gatehouseHere(repository.path, 'init', 'merge-manifests', ...RELEASE, '--file', 'merge.yml');
+  expect(await repository.read('.github/workflows/merge.yml')).toContain('name: Merge manifests');
+  await gatehouseHere(repository.path, 'init', 'merge-manifests', ...RELEASE, '--force');
+  expect(await repository.read(CALLER)).toContain('name: Merge manifests');
+});
+
+test('it goes into the repository around the folder, or into the one that is named', async () => {
+  await using repository = await makeRepository({ 'deep/down/x': '' });
+  await repository.git('init', '--quiet');
+  await gatehouseHere(join(repository.path, 'deep/down'), 'init', 'merge-manifests', ...RELEASE);
+  expect(await repository.read(CALLER)).toContain('uses: gatehouse-actions');
+  await gatehouseHere(repository.path, 'init', 'merge-manifests', ...RELEASE, '--dir', 'deep');
+  expect(await repository.read(`deep/${CALLER}`)).toContain('uses: gatehouse-actions');
+});
+
+test.each([
+  [['merge-manifest'], 'There is no template "merge-manifest". Did you mean "merge-manifests"?'],
+  [['merge-manifests', '--input', 'layuot=root'], 'It has no input "layuot". Did you mean "layout"?'],
+  [['merge-manifests', '--input', 'layout'], '--input is "layout". Expected name=value.'],
+  [['merge-manifests', '--input', 'dry-run=maybe'], 'The input "dry-run" is "maybe". Expected a boolean.'],
+  [['merge-manifests', '--file', '../x.yml'], '--file is "../x.yml". Expected a name such as release.yml'],
+  [['merge-manifests', '--release', 'v1'], '--release is "v1". Expected a version and its full commit'],
+  [['merge-manifests', '--target', 'gitlab'], '--target is "gitlab". Expected github.com or ghes.'],
+  [[], 'gatehouse init needs <template>; --list shows them.'],
+])('%j is not understood, and says why', async (words, message) => {
+  await using repository = await makeRepository();
+  const release = words.includes('--release') ? [] : RELEASE;
+  const { exitCode, stderr } = await gatehouseHere(repository.path, 'init', ...words, ...release);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining(message) });
+});
+
+test('what it wrote is left alone by generate and check, when it is allowed', async () => {
+  await using repository = await makeRepository();
+  await rm(join(repository.path, 'workflows-src/docs.ts'));
+  await gatehouseHere(repository.path, 'init', 'merge-manifests', ...RELEASE);
+  await repository.gatehouse('generate');
+  expect(await repository.gatehouse('check', '--allow', 'merge-manifests.yml')).toMatchObject({
+    exitCode: 0,
+  });
+});
