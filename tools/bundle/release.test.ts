@@ -19,6 +19,7 @@ describe('the release of this repository', () => {
       [
         ...names.flatMap((name) => [`${name}/action.yml`, `${name}/README.md`, `dist/${name}.js`]),
         '.github/workflows/merge-manifests.yml',
+        '.github/workflows/version-manifests.yml',
         'LICENSE',
         'THIRD-PARTY-LICENSES.txt',
         'package.json',
