@@ -6,6 +6,8 @@ import { collectJobs, type Jobs } from './builder.ts';
 import { workflowMistakes } from './check/index.ts';
 import { concurrencyOf } from './concurrency.ts';
 import type { Draft } from './draft.ts';
+import { checkForm } from './form.ts';
+import { WORKFLOW_FORM } from './forms.ts';
 import { connect, graphMistakes } from './graph.ts';
 import type { Inputs, Secrets } from './input.ts';
 import type { Job } from './job.ts';
@@ -63,6 +65,7 @@ export function workflow<
   const T extends Triggers = Record<never, never>,
 >(spec: WorkflowSpec<I, S, O, T>): Workflow<I, S, O> {
   const at = calledFrom(workflow);
+  checkForm(at, 'The workflow', spec, WORKFLOW_FORM);
   const inputs = { ...spec.on?.workflowDispatch?.inputs, ...spec.call?.inputs } as I & DispatchInputs<T>;
   const secrets = { ...spec.secrets, ...spec.call?.secrets } as S;
   const drafts: Draft[] = [];

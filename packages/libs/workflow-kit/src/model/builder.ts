@@ -1,9 +1,11 @@
 import { access } from '../expression/contexts.ts';
 import type { Expr } from '../expression/expr.ts';
 import { mistaken } from '../source/mistake.ts';
-import { calledFrom } from '../source/position.ts';
+import { calledFrom, type SourcePosition } from '../source/position.ts';
 import { suggestion } from '../source/suggestion.ts';
 import { type Draft, draftCall, draftSteps } from './draft.ts';
+import { checkForm } from './form.ts';
+import { JOB_FORMS } from './forms.ts';
 import { jobHandle, matrixHandle } from './handles.ts';
 import type { Inputs, Secrets } from './input.ts';
 import type { JobHandle, MatrixHandle } from './need.ts';
@@ -55,21 +57,34 @@ export function collectJobs<I extends Inputs, S extends Secrets>(
       return access('string', 'secrets', [name]);
     },
     job(id, spec) {
-      drafts.push(draftSteps(calledFrom(builder.job), 'job', id, spec));
+      const at = calledFrom(builder.job);
+      checkJob(at, 'job', id, spec);
+      drafts.push(draftSteps(at, 'job', id, spec));
       return jobHandle(id);
     },
     matrix(id, spec) {
-      drafts.push(draftSteps(calledFrom(builder.matrix), 'matrix', id, spec));
+      const at = calledFrom(builder.matrix);
+      checkJob(at, 'matrix', id, spec);
+      drafts.push(draftSteps(at, 'matrix', id, spec));
       return matrixHandle(id, spec);
     },
     writer(id, spec) {
-      drafts.push(draftSteps(calledFrom(builder.writer), 'writer', id, spec));
+      const at = calledFrom(builder.writer);
+      checkJob(at, 'writer', id, spec);
+      drafts.push(draftSteps(at, 'writer', id, spec));
       return jobHandle(id);
     },
     call(id, spec) {
-      drafts.push(draftCall(calledFrom(builder.call), id, spec));
+      const at = calledFrom(builder.call);
+      checkJob(at, 'call', id, spec);
+      drafts.push(draftCall(at, id, spec));
       return jobHandle(id);
     },
   };
   return builder;
+}
+
+function checkJob(at: SourcePosition, kind: keyof typeof JOB_FORMS, id: string, spec: object): void {
+  if (typeof id !== 'string') mistaken(at, `A ${kind} is given its id first, then what it is made of.`);
+  checkForm(at, `The ${kind} "${id}"`, spec, JOB_FORMS[kind]);
 }

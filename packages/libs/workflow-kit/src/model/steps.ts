@@ -2,6 +2,8 @@ import { access } from '../expression/contexts.ts';
 import type { Expr } from '../expression/expr.ts';
 import { mistaken } from '../source/mistake.ts';
 import { calledFrom, type SourcePosition } from '../source/position.ts';
+import { checkForm } from './form.ts';
+import { STEP_FORMS } from './forms.ts';
 import type { OwnStep, RunSpec, RunStep, Step, StepSpec, ThirdPartyStep, UseSpec } from './step.ts';
 import type { ValuesAt } from './value.ts';
 
@@ -14,7 +16,7 @@ export type Readable<S extends Step, Output extends string = string> = S & {
 /** A step that runs a script. */
 export function run<Output extends string = never>(spec: RunSpec<Output>): Readable<RunStep, Output> {
   const at = calledFrom(run);
-  if (typeof spec.script !== 'string') mistaken(at, 'The script of a step is made by script`…`.');
+  checkForm(at, 'The step', spec, STEP_FORMS.run);
   return readable({
     kind: 'run',
     ...common(at, spec),
@@ -28,12 +30,14 @@ export function run<Output extends string = never>(spec: RunSpec<Output>): Reada
 /** A step that uses the third-party action `action`, at the commit that the catalogue of pins names. */
 export function uses(action: string, spec: UseSpec = {}): Readable<ThirdPartyStep> {
   const at = calledFrom(uses);
+  checkForm(at, 'The step', spec, STEP_FORMS.uses);
   return readable({ kind: 'third-party', ...common(at, spec), action, with: spec.with ?? {} });
 }
 
 /** A step that uses the action `action` of the generator's own repository. */
 export function own(action: string, spec: UseSpec = {}): Readable<OwnStep> {
   const at = calledFrom(own);
+  checkForm(at, 'The step', spec, STEP_FORMS.uses);
   return readable({ kind: 'own', ...common(at, spec), action, with: spec.with ?? {} });
 }
 
@@ -43,6 +47,7 @@ export function own(action: string, spec: UseSpec = {}): Readable<OwnStep> {
  */
 export function checkout(inputs: ValuesAt<'step-with'> = {}, spec: StepSpec = {}): Readable<ThirdPartyStep> {
   const at = calledFrom(checkout);
+  checkForm(at, 'The step', spec, STEP_FORMS.checkout);
   return readable({
     kind: 'third-party',
     ...common(at, spec),
