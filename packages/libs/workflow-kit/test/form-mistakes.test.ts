@@ -38,6 +38,16 @@ testSlips(import.meta.filename, [
     /"permissions" of the job "a" is "write-all"; expected/,
   ],
   [
+    'a level that a scope does not have',
+    jobs((w) => w.job('a', { ...plain, permissions: { 'id-token': 'read', contents: 'none' } })),
+    /"id-token" is granted "read"; expected write\("why"\)[\s\S]*"contents" is granted "none"; expected read\("why"\) or write/,
+  ],
+  [
+    'a scope that the token does not have',
+    jobs((w) => w.job('a', { ...plain, permissions: { content: 'read' } })),
+    /GITHUB_TOKEN has no scope "content"\. Did you mean "contents"\?/,
+  ],
+  [
     'a condition as text',
     jobs((w) => w.job('a', { ...plain, when: "github.ref == 'x'" })),
     /"when" of the job "a" is .*; expected an expression, such as eq\(…\)/,

@@ -1,6 +1,6 @@
 import { access } from '../expression/contexts.ts';
 import type { Expr } from '../expression/expr.ts';
-import { mistaken } from '../source/mistake.ts';
+import { mistaken, refuse } from '../source/mistake.ts';
 import { calledFrom, type SourcePosition } from '../source/position.ts';
 import { suggestion } from '../source/suggestion.ts';
 import { type Draft, draftCall, draftSteps } from './draft.ts';
@@ -9,6 +9,7 @@ import { JOB_FORMS } from './forms.ts';
 import { jobHandle, matrixHandle } from './handles.ts';
 import type { Inputs, Secrets } from './input.ts';
 import type { JobHandle, MatrixHandle } from './need.ts';
+import { type Permissions, permissionMessages } from './permissions.ts';
 import type { CallJobSpec, JobSpec, MatrixSpec, WriterSpec } from './spec.ts';
 
 /** What a workflow is built with: its declared inputs and secrets, and the kinds of job. */
@@ -84,7 +85,13 @@ export function collectJobs<I extends Inputs, S extends Secrets>(
   return builder;
 }
 
-function checkJob(at: SourcePosition, kind: keyof typeof JOB_FORMS, id: string, spec: object): void {
+function checkJob(
+  at: SourcePosition,
+  kind: keyof typeof JOB_FORMS,
+  id: string,
+  spec: { readonly permissions: Permissions },
+): void {
   if (typeof id !== 'string') mistaken(at, `A ${kind} is given its id first, then what it is made of.`);
   checkForm(at, `The ${kind} "${id}"`, spec, JOB_FORMS[kind]);
+  refuse(permissionMessages(spec.permissions).map((message) => ({ at, message })));
 }

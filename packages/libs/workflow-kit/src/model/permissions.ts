@@ -1,21 +1,26 @@
+import { quote } from '@gatehouse/action-kit/quote';
+import { suggestion } from '../source/suggestion.ts';
+
 /** The scopes of `GITHUB_TOKEN` and the levels that each has besides none. */
-interface Levels {
-  actions: 'read' | 'write';
-  'artifact-metadata': 'read' | 'write';
-  attestations: 'read' | 'write';
-  checks: 'read' | 'write';
-  contents: 'read' | 'write';
-  deployments: 'read' | 'write';
-  discussions: 'read' | 'write';
-  'id-token': 'write';
-  issues: 'read' | 'write';
-  models: 'read';
-  packages: 'read' | 'write';
-  pages: 'read' | 'write';
-  'pull-requests': 'read' | 'write';
-  'security-events': 'read' | 'write';
-  statuses: 'read' | 'write';
-}
+const LEVELS = {
+  actions: ['read', 'write'],
+  'artifact-metadata': ['read', 'write'],
+  attestations: ['read', 'write'],
+  checks: ['read', 'write'],
+  contents: ['read', 'write'],
+  deployments: ['read', 'write'],
+  discussions: ['read', 'write'],
+  'id-token': ['write'],
+  issues: ['read', 'write'],
+  models: ['read'],
+  packages: ['read', 'write'],
+  pages: ['read', 'write'],
+  'pull-requests': ['read', 'write'],
+  'security-events': ['read', 'write'],
+  statuses: ['read', 'write'],
+} as const;
+
+type Levels = typeof LEVELS;
 
 /** A scope of `GITHUB_TOKEN`. */
 export type Scope = keyof Levels;
@@ -27,7 +32,7 @@ export interface Reasoned<Level extends string = string> {
 }
 
 /** What a job may do. Every scope that is not named is denied. */
-export type Permissions = { readonly [S in Scope]?: Levels[S] | Reasoned<Levels[S]> };
+export type Permissions = { readonly [S in Scope]?: Levels[S][number] | Reasoned<Levels[S][number]> };
 
 /** One granted scope of a built job. */
 export interface Grant {
@@ -41,6 +46,24 @@ export const read = (reason: string): Reasoned<'read'> => ({ level: 'read', reas
 
 /** `write`, because of `reason`. */
 export const write = (reason: string): Reasoned<'write'> => ({ level: 'write', reason: oneLine(reason) });
+
+/** What is wrong with `permissions`, which a source without types may have made of anything. */
+export function permissionMessages(permissions: object): readonly string[] {
+  return Object.entries(permissions).flatMap(([scope, grant]) => {
+    if (grant === undefined) return [];
+    if (!isScope(scope))
+      return [`GITHUB_TOKEN has no scope ${quote(scope)}.${suggestion(scope, Object.keys(LEVELS))}`];
+    const level: unknown = typeof grant === 'string' ? grant : grant?.level;
+    const levels: readonly unknown[] = LEVELS[scope];
+    if (levels.includes(level)) return [];
+    const expected = `${levels.map((one) => `${one}("why")`).join(' or ')}, or no word about it to deny it`;
+    return [`The scope "${scope}" is granted ${quote(level ?? grant)}; expected ${expected}.`];
+  });
+}
+
+function isScope(name: string): name is Scope {
+  return Object.hasOwn(LEVELS, name);
+}
 
 /** `permissions` as a list, by scope. */
 export function grantsOf(permissions: Permissions): readonly Grant[] {
