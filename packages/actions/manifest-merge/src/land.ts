@@ -2,6 +2,7 @@ import { type Log, quote, quoteLines } from '@gatehouse/action-kit';
 import { type Produced, type Snapshot, writeToBranch } from '@gatehouse/git-writer';
 import { difference } from './difference.ts';
 import type { Inputs } from './inputs.ts';
+import { wordsFor } from './older-run.ts';
 import { type Proposal, propose, type Work } from './propose.ts';
 import { findAbsent } from './prove.ts';
 import type { Ending, Seen } from './report.ts';
@@ -23,7 +24,7 @@ export async function land(
     if (proposal.files.size === 0) {
       return { kind: 'nothing', reason: 'Every manifest has this content already.' };
     }
-    const keys = [...new Set(proposal.entries.map(({ version }) => version))];
+    const keys = wordsFor(proposal.entries, work);
     return { kind: 'changes', files: proposal.files, message: writer.message, keys };
   };
   const result = await writeToBranch(
@@ -47,8 +48,8 @@ export async function land(
 /** Shows what would land in a dry run, and what was mended always. */
 async function tell(proposal: Proposal, dryRun: boolean, log: Log): Promise<void> {
   for (const { path, message } of proposal.mends) log.notice(`Repaired ${quote(path)}: ${quote(message)}`);
-  for (const version of proposal.superseded) {
-    log.warning(`${quote(version)} stays as it is: a newer run has written it.`);
+  for (const key of proposal.superseded) {
+    log.warning(`${quote(key)} stays as it is: a newer run has written it.`);
   }
   for (const { key, state } of proposal.changes) {
     if (state === 'lost') log.warning(`${quote(key)} was published and is not reported any more: it goes.`);

@@ -1,5 +1,5 @@
-import { ActionError, quoteList } from '@gatehouse/action-kit';
-import { type RunIdentity, type Snapshot, supersededBy } from '@gatehouse/git-writer';
+import { ActionError } from '@gatehouse/action-kit';
+import type { RunIdentity, Snapshot } from '@gatehouse/git-writer';
 import {
   type FileChange,
   type FilesPlan,
@@ -10,6 +10,7 @@ import {
 } from '@gatehouse/version-manifest';
 import type { ConflictRecord } from './decide.ts';
 import type { ManifestRules } from './inputs.ts';
+import { withoutSuperseded } from './older-run.ts';
 import { type Mend, type Published, readPublished } from './published.ts';
 import { type RefreshedRoot, type RefreshWork, refreshRoot } from './refresh.ts';
 
@@ -36,7 +37,7 @@ export interface Proposal {
   readonly notices: readonly (Finding & { readonly file: string })[];
   /** The files that must be found afterwards. */
   readonly entries: readonly ReportedFile[];
-  /** Versions that were left alone because a newer run has written them. */
+  /** Keys that were left alone because a newer run has written them. */
   readonly superseded: readonly string[];
   readonly refreshed: RefreshedRoot | undefined;
 }
@@ -81,26 +82,6 @@ export async function propose(snapshot: Snapshot, work: Work): Promise<Proposal>
     superseded,
     refreshed,
   };
-}
-
-/** The files that no newer run has written the versions of. Fails with `SUPERSEDED` unless told to skip. */
-async function withoutSuperseded(
-  snapshot: Snapshot,
-  { files, run, rules }: Work,
-): Promise<Pick<Proposal, 'entries' | 'superseded'>> {
-  const versions = [...new Set(files.map(({ version }) => version))];
-  const newer = supersededBy(await snapshot.history(), run, versions);
-  if (newer.size === 0) return { entries: files, superseded: [] };
-  if (rules.onOlderRun === 'skip') {
-    const entries = files.filter(({ version }) => !newer.has(version));
-    return { entries, superseded: [...newer.keys()].sort() };
-  }
-  const [by] = newer.values();
-  throw new ActionError({
-    code: 'SUPERSEDED',
-    message: `Run ${run.runId} (attempt ${run.runAttempt}) is older than run ${by?.run.runId} (attempt ${by?.run.runAttempt}), which already wrote ${quoteList([...newer.keys()].sort())} in commit ${by?.commit}.`,
-    hint: 'Nothing was written. If the older build is the right one, build these versions in a new run; "on-older-run: skip" leaves them and writes the rest.',
-  });
 }
 
 function textsBefore(

@@ -32,9 +32,11 @@ describe('the writer git', () => {
     await using stand = await setUp();
     await stand.merge({ files: [PPC] });
     expect(await lastCommit(stand, '%(trailers)')).toBe(
-      ['Gatehouse-Run: octo/pythons/1001/1', `Gatehouse-Writer: ${ROOT}`, 'Gatehouse-Keys: 3.14.2'].join(
-        '\n',
-      ),
+      [
+        'Gatehouse-Run: octo/pythons/1001/1',
+        `Gatehouse-Writer: ${ROOT}`,
+        'Gatehouse-Keys: 3.14.2/linux/24.04/ppc64le 3.14.2/',
+      ].join('\n'),
     );
   });
 
