@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { fold } from '../src/expression/fold.ts';
 import { withoutCase } from '../src/expression/without-case.ts';
 import {
   access,
@@ -8,6 +9,7 @@ import {
   choose,
   contains,
   Expr,
+  type ExprNode,
   eq,
   every,
   expr,
@@ -111,6 +113,33 @@ test('parentheses are left out only where GitHub reads the same', () => {
     }),
     { seed: 4, numRuns: 500 },
   );
+});
+
+test('what is folded gives the same', () => {
+  const nodeOfOperand = (value: Operand): ExprNode =>
+    typeof value === 'object' && value !== null ? value.node : { kind: 'literal', value };
+  fc.assert(
+    fc.property(operand, fc.constantFrom('a', 'A', '', 'false'), (value, ref) => {
+      const before = renderExpression(nodeOfOperand(value));
+      const after = renderExpression(fold(nodeOfOperand(value)));
+      const contexts = { github: { ref } };
+      expect(evaluateAsGitHub(after, contexts)).toEqual(evaluateAsGitHub(before, contexts));
+    }),
+    { seed: 4, numRuns: 2000 },
+  );
+});
+
+test.each([
+  [or('', github.ref_name), 'github.ref_name'],
+  [and(eq(github.ref, 'a'), eq(false, false)), "github.ref == 'a'"],
+  [and(github.ref, eq(false, false)), 'github.ref && true'],
+  [or(github.ref, 'a', github.sha), "github.ref || 'a'"],
+  [choose(eq('A', 'a'), github.ref, ''), 'github.ref'],
+  [choose(eq(github.ref, 'a'), '', ''), "''"],
+  [eq(expr`${''}${github.ref}${'x'}`, ''), "format('{0}x', github.ref) == ''"],
+  [eq('1', 1), "'1' == 1"],
+])('%# what is decided is left out', (value, wanted) => {
+  expect(renderExpression(fold(value.node))).toBe(wanted);
 });
 
 test('a choice without `case` gives the same for every value', () => {

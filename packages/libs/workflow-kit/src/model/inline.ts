@@ -1,9 +1,9 @@
 import { access, github } from '../expression/contexts.ts';
 import { Expr, type ExprAt, nodeOf } from '../expression/expr.ts';
+import { fold } from '../expression/fold.ts';
 import { choose } from '../expression/functions.ts';
 import { type ExprNode, type Reference, referencesIn, replaceNodes } from '../expression/node.ts';
 import { eq } from '../expression/operators.ts';
-import { textNode } from '../expression/text.ts';
 import { type Mistake, mistaken, refuse } from '../source/mistake.ts';
 import { calledFrom, type SourcePosition } from '../source/position.ts';
 import { suggestion } from '../source/suggestion.ts';
@@ -118,7 +118,7 @@ function replaceInputs(value: Value, inputs: ReadonlyMap<string, Value>): Value 
     const given = name === undefined ? undefined : inputs.get(name);
     return given === undefined ? undefined : nodeOf(given);
   });
-  const flat = node.kind === 'text' ? textNode(node.parts) : node;
+  const flat = fold(node);
   return flat.kind === 'literal' && flat.value !== null ? flat.value : new Expr(value.type, flat);
 }
 

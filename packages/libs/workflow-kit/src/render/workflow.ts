@@ -58,11 +58,15 @@ function renderBody(workflow: Workflow, { target, pins }: RenderOptions): string
     ['on', renderTriggers(workflow), { space: true }],
     ['permissions', renderPermissions([]), { space: true }],
     ['env', named(workflow.env), { space: true }],
-    ['defaults', bash(), { space: true }],
+    ['defaults', runsScripts(workflow) ? bash() : undefined, { space: true }],
     ['concurrency', concurrency, { ...remarks, space: true }],
     ['jobs', mapping(jobs), { space: true }],
   ]);
   return `#${comment(about).replaceAll('\n', '\n#')}\n${print(root)}`;
+}
+
+function runsScripts({ jobs }: Workflow): boolean {
+  return jobs.some((job) => job.kind === 'steps' && job.steps.some(({ kind }) => kind === 'run'));
 }
 
 /** The same shell on every system, and one that stops when any part of a pipe fails. */
