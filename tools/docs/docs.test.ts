@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fillSection } from './section.ts';
-import { actionsTable, inputsTable, outputsTable } from './tables.ts';
+import { actionsTable, inputsTable, outputsTable, workflowsTable } from './tables.ts';
 
 const runs = { using: 'node24', main: '../dist/x.js' };
 
@@ -59,6 +59,13 @@ describe('the tables of an action', () => {
       'This action has no inputs.',
       'This action has no outputs.',
     ]);
+  });
+
+  test('link each workflow to its page', () => {
+    const rows = workflowsTable([{ name: 'x', description: 'Does\nsomething.' }])
+      .split('\n')
+      .slice(2);
+    expect(rows).toEqual(['| [`x.yml`](workflows-src/docs/x.md) | Does something. |']);
   });
 
   test('link each action to its page', () => {

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { explain } from '@gatehouse/workflow-kit';
 import { expect, test } from 'vitest';
 import { parseAllDocuments, stringify } from 'yaml';
+import { loadLibrary, nameOf } from '../../packages/cli/src/library.ts';
 import { parseAsGitHub } from '../../packages/libs/workflow-kit/test/github.ts';
 import { listActions, repositoryRoot } from '../repository.ts';
 
@@ -10,6 +12,7 @@ const OWN = /^gatehouse-actions\/gatehouse\/([^@]+)@/;
 
 interface Step {
   readonly uses: string;
+  readonly permissions?: unknown;
   readonly with?: Readonly<Record<string, unknown>>;
 }
 
@@ -30,9 +33,26 @@ function examples(path: string): readonly unknown[] {
   );
 }
 
-const pages = ['README.md', ...[...actions.keys()].map((name) => `packages/actions/${name}/README.md`)];
+const workflows = new Map((await loadLibrary()).workflows.map((workflow) => [workflow.file, workflow]));
+const WORKFLOW = '.github/workflows/';
 
-test.each(pages)('the examples in %s use our actions as their action.yml has them', (path) => {
+/** What an action, or a callable workflow, takes: whether each input must be given. */
+function inputsOf(name: string): ReadonlyMap<string, boolean> {
+  const declared = name.startsWith(WORKFLOW)
+    ? workflows.get(name.slice(WORKFLOW.length))?.call?.inputs
+    : actions.get(name)?.inputs;
+  return new Map(Object.entries(declared ?? {}).map(([input, { required = false }]) => [input, required]));
+}
+
+const pages = [
+  'README.md',
+  ...[...actions.keys()].map((name) => `packages/actions/${name}/README.md`),
+  ...[...workflows.values()]
+    .filter(({ call }) => call !== undefined)
+    .map((workflow) => `workflows-src/docs/${nameOf(workflow)}.md`),
+];
+
+test.each(pages)('the examples in %s use what is ours as it is declared', (path) => {
   const steps = examples(path).flatMap((example) => [...stepsIn(example)]);
   const own = steps.flatMap((step) => {
     const [, name] = OWN.exec(step.uses) ?? [];
@@ -40,11 +60,23 @@ test.each(pages)('the examples in %s use our actions as their action.yml has the
   });
   expect(own.length).toBeGreaterThan(0);
   for (const { name, given } of own) {
-    const declared = Object.entries(actions.get(name)?.inputs ?? {});
-    const unknown = given.filter((input) => !declared.some(([known]) => known === input));
-    const required = declared.filter(([, { required }]) => required === true).map(([input]) => input);
-    const missing = required.filter((input) => !given.includes(input));
+    const declared = inputsOf(name);
+    const unknown = given.filter((input) => !declared.has(input));
+    const missing = [...declared].flatMap(([input, must]) => (must && !given.includes(input) ? [input] : []));
     expect({ name, unknown, missing }).toEqual({ name, unknown: [], missing: [] });
+  }
+});
+
+test.each(pages)('the calls in %s grant exactly what the called workflow asks for', (path) => {
+  for (const { uses, permissions } of examples(path).flatMap((example) => [...stepsIn(example)])) {
+    const [, name = ''] = OWN.exec(uses) ?? [];
+    const called = workflows.get(name.slice(WORKFLOW.length));
+    if (called === undefined) continue;
+    const release = { slug: 'gatehouse-actions/gatehouse', commit: '', version: '' };
+    const asked = explain(called, { workflows: [...workflows.values()], release, target: 'github.com' });
+    expect(permissions).toEqual(
+      Object.fromEntries(asked.permissions.map(({ scope, level }) => [scope, level])),
+    );
   }
 });
 

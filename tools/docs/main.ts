@@ -5,15 +5,15 @@ import { repositoryRoot } from '../repository.ts';
 import { pages } from './pages.ts';
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
-const stale = pages(repositoryRoot).filter(({ current, wanted }) => current !== wanted);
+const stale = (await pages(repositoryRoot)).filter(({ current, wanted }) => current !== wanted);
 
 if (values.check && stale.length > 0) {
-  console.error(`Not what action.yml says: ${stale.map(({ path }) => path).join(', ')}. Run: npm run docs`);
+  console.error(`Not what the sources say: ${stale.map(({ path }) => path).join(', ')}. Run: npm run docs`);
   process.exitCode = 1;
 } else {
   for (const { path, wanted } of stale) {
     writeFileSync(join(repositoryRoot, path), wanted);
     console.log(`${path} written.`);
   }
-  if (stale.length === 0) console.log('Every table says what action.yml says.');
+  if (stale.length === 0) console.log('Every page says what the sources say.');
 }

@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { explain, explanationMarkdown, type Workflow } from '@gatehouse/workflow-kit';
+import { loadLibrary, nameOf } from '../../packages/cli/src/library.ts';
+import { UNKNOWN_RELEASE } from '../../packages/cli/src/release.ts';
+import { librarySlug } from '../../packages/cli/src/repository.ts';
 import { listActions } from '../repository.ts';
 import { fillSection } from './section.ts';
-import { actionsTable, inputsTable, outputsTable } from './tables.ts';
+import { actionsTable, inputsTable, outputsTable, workflowsTable } from './tables.ts';
 
 /** A page with generated sections. */
 export interface Page {
@@ -13,9 +17,11 @@ export interface Page {
   readonly wanted: string;
 }
 
-/** Every page of the repository that has tables of its actions. */
-export function pages(root: string): readonly Page[] {
+/** Every page of the repository that has tables of its actions, or explains a callable workflow. */
+export async function pages(root: string): Promise<readonly Page[]> {
   const actions = listActions(root);
+  const { workflows } = await loadLibrary();
+  const callable = workflows.filter(({ call }) => call !== undefined);
   const page = (path: string, sections: Readonly<Record<string, string>>): Page => {
     const current = readFileSync(join(root, path), 'utf8');
     const wanted = Object.entries(sections).reduce(
@@ -25,12 +31,25 @@ export function pages(root: string): readonly Page[] {
     return { path, current, wanted };
   };
   return [
-    page('README.md', { actions: actionsTable(actions) }),
+    page('README.md', {
+      actions: actionsTable(actions),
+      workflows: workflowsTable(callable.map((one) => ({ ...one, name: nameOf(one) }))),
+    }),
     ...actions.map(({ name, definition }) =>
       page(`packages/actions/${name}/README.md`, {
         inputs: inputsTable(definition),
         outputs: outputsTable(definition),
       }),
     ),
+    ...callable.map((workflow) =>
+      page(`workflows-src/docs/${nameOf(workflow)}.md`, { explanation: explanationOf(workflow, workflows) }),
+    ),
   ];
+}
+
+/** What `gatehouse explain` says, below a title of the page's own. */
+function explanationOf(workflow: Workflow, workflows: readonly Workflow[]): string {
+  const release = { slug: librarySlug(), ...UNKNOWN_RELEASE };
+  const text = explanationMarkdown(explain(workflow, { workflows, release, target: 'github.com' }));
+  return text.slice(text.indexOf('\n## ') + 1).trimEnd();
 }

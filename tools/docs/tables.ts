@@ -26,6 +26,17 @@ export function actionsTable(actions: readonly ActionPackage[]): string {
   return table(['Action', 'What it does'], rows);
 }
 
+/** Callable workflows by name, each with a link to its page. */
+export function workflowsTable(
+  workflows: readonly { readonly name: string; readonly description: string }[],
+): string {
+  const rows = workflows.map(({ name, description }) => [
+    `[\`${name}.yml\`](workflows-src/docs/${name}.md)`,
+    oneLine(description),
+  ]);
+  return table(['Workflow', 'What it does'], rows);
+}
+
 function whenLeftOut({ required = false, default: preset = '' }: InputDefinition): string {
   const text = `${preset}`.trim();
   if (text !== '') return text.split('\n').map(codeSpan).join('<br>');
