@@ -1,12 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { toolOrSkip } from '@gatehouse/toolchain';
 import { afterAll, describe, expect, test } from 'vitest';
-import { toolOrSkip } from '../../tools/toolchain/index.ts';
-import { rendered, sourceOf } from './sources.ts';
+import { rendered, SOURCES, sourceOf } from './sources.ts';
 
-const SOURCES = ['ci.ts', 'merge-manifests.ts', 'version-manifests.ts', 'templates/version-manifests.ts'];
 const folder = mkdtempSync(join(tmpdir(), 'lint-'));
 const workflows = join(folder, '.github', 'workflows');
 mkdirSync(workflows, { recursive: true });
@@ -31,30 +30,81 @@ const UNKNOWN = [
   /specifying action "\$\/[\w-]+" in invalid format/,
 ];
 
+const lint = (paths: readonly string[]) =>
+  say(actionlint ?? '', ['-oneline', '-no-color', '-shellcheck=', '-pyflakes=', ...paths]).lines;
+const isUnknown = (line: string) => UNKNOWN.some((form) => form.test(line));
+
 describe.skipIf(actionlint === undefined)('actionlint', () => {
+  const lines = lint(files);
+
   test('knows everything but two words that GitHub has since learned', () => {
-    const { lines } = say(actionlint ?? '', [
-      '-oneline',
-      '-no-color',
-      '-shellcheck=',
-      '-pyflakes=',
-      ...files,
-    ]);
-    expect(lines.filter((line) => !UNKNOWN.some((form) => form.test(line)))).toEqual([]);
+    expect(lines.filter((line) => !isUnknown(line))).toEqual([]);
     expect(UNKNOWN.filter((form) => !lines.some((line) => form.test(line)))).toEqual([]);
+  });
+
+  test.each([
+    ['another word in a group', 'queue: max', 'queues: max', /unexpected key "queues" for "concurrency"/],
+    [
+      'an action by another short form',
+      'uses: $/manifest-merge',
+      'uses: $manifest-merge',
+      /"\$manifest-merge" in invalid format/,
+    ],
+    [
+      'an output that no step has',
+      'steps.merge.outputs.result',
+      'steps.merg.outputs.result',
+      /property "merg" is not defined/,
+    ],
+    ['a need that is no job', '      - release-assets', '      - release-asset', /needs job "release-asset"/],
+  ])('still finds %s', (_, right, wrong, message) => {
+    const found = lint([mutant(right, wrong)]).filter((line) => !isUnknown(line));
+    expect(found.join('\n')).toMatch(message);
   });
 });
 
 const zizmor = await toolOrSkip('zizmor');
+const look = (path: string) =>
+  say(zizmor ?? '', ['--offline', '--no-progress', '--persona', 'pedantic', '--format', 'plain', path]);
 
 describe.skipIf(zizmor === undefined)('zizmor', () => {
   test('finds nothing, however closely it looks', () => {
-    const args = ['--offline', '--no-progress', '--persona', 'pedantic', '--format', 'plain', workflows];
-    const { status, lines, stderr } = say(zizmor ?? '', args);
+    const { status, lines, stderr } = look(workflows);
     expect(
       lines.filter((line) => !line.startsWith('No findings')),
       stderr,
     ).toEqual([]);
     expect(status).toBe(0);
   });
+
+  test.each([
+    ['a right for everything', '\npermissions: {}\n', '\npermissions: write-all\n', /excessive-permissions/],
+    ['an expression in a script', 'red=0', `echo \${{ inputs.version }}`, /template-injection/],
+    [
+      'a right without a reason',
+      'contents: write # lands the merged manifests in one commit',
+      'contents: write',
+      /undocumented-permissions/,
+    ],
+    [
+      'an action at a branch',
+      /actions\/checkout@[0-9a-f]{40} # v[\d.]+/,
+      'actions/checkout@main',
+      /unpinned-uses/,
+    ],
+  ])('still finds %s', (_, right, wrong, message) => {
+    expect(look(mutant(right, wrong)).lines.join('\n')).toMatch(message);
+  });
 });
+
+/** version-manifests.yml with one thing made wrong. */
+function mutant(right: RegExp | string, wrong: string): string {
+  const text = readFileSync(join(workflows, 'version-manifests.yml'), 'utf8');
+  // A replacement is taken as it stands, without its `$`.
+  const changed = text.replace(right, () => wrong);
+  if (changed === text) throw new Error(`version-manifests.yml holds no ${right}`);
+  const path = join(mkdtempSync(join(folder, 'mutant-')), '.github', 'workflows', 'version-manifests.yml');
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, changed);
+  return path;
+}

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
@@ -30,6 +30,12 @@ export const targets = {
   ghes: { kind: 'ghes', release },
   elsewhere: { kind: 'github.com', release },
 } as const satisfies Readonly<Record<string, Target>>;
+
+/** The files that export a workflow, those of the templates too, by name. */
+export const SOURCES: readonly string[] = ['.', 'templates']
+  .flatMap((within) => readdirSync(join(folder, within)).map((name) => join(within, name)))
+  .filter((path) => path.endsWith('.ts') && textOf(path).match(/^export const \w+ = (workflow|inline)\(/m))
+  .sort();
 
 /** The one workflow that a file in `workflows-src` exports. */
 export async function sourceOf(path: string): Promise<Workflow> {
@@ -88,4 +94,6 @@ export async function scriptOf(path: string, job: string, name: string): Promise
 }
 
 /** The text of a file in `workflows-src`. */
-export const textOf = (...path: readonly string[]): string => readFileSync(join(folder, ...path), 'utf8');
+export function textOf(...path: readonly string[]): string {
+  return readFileSync(join(folder, ...path), 'utf8');
+}

@@ -1,8 +1,7 @@
 import { readOwnActions } from '@gatehouse/workflow-kit';
 import { describe, expect, test } from 'vitest';
-import { parsed, pins, rendered, sourceOf, textOf, type YamlJob } from './sources.ts';
+import { parsed, pins, rendered, SOURCES, sourceOf, textOf, type YamlJob } from './sources.ts';
 
-const SOURCES = ['ci.ts', 'merge-manifests.ts', 'version-manifests.ts', 'templates/version-manifests.ts'];
 const texts = await Promise.all(
   SOURCES.flatMap((path) =>
     (['github.com', 'ghes'] as const).map(
