@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { evaluateAsGitHub } from '../../packages/libs/workflow-kit/test/github.ts';
 import { type Plays, play, type Result, starts } from './play.ts';
-import { parsed, rendered, sourceOf } from './sources.ts';
+import { parsed, rendered, SOURCES, sourceOf } from './sources.ts';
 
 const called = parsed(rendered(await sourceOf('version-manifests.ts')));
 const inlined = parsed(rendered(await sourceOf('templates/version-manifests.ts'), 'elsewhere'));
@@ -30,6 +30,14 @@ const STARTS: Readonly<Record<string, { readonly needs: readonly string[]; reado
     'release-assets': { needs: ['plan', 'check-parts'], with: [['success', 'success']] },
     'update-manifests': { needs: ['plan', 'release-assets'], with: [['success', 'success']] },
   };
+
+test('no other source has a condition for a job', async () => {
+  const others = SOURCES.filter((path) => !path.endsWith('version-manifests.ts'));
+  const jobs = (await Promise.all(others.map(sourceOf))).flatMap((workflow) =>
+    Object.entries(parsed(rendered(workflow)).jobs).map(([id, job]) => [workflow.file, id, job.if]),
+  );
+  expect(jobs.filter(([, , condition]) => condition !== undefined)).toEqual([]);
+});
 
 test.each(forms)('%s: every `if:` stands in the table, with the needs that it asks', (_, { jobs }) => {
   const asking = Object.entries(jobs).filter(([, job]) => job.if !== undefined);
