@@ -48,7 +48,7 @@ export async function bundle({
   const weights = {
     entries: weighEntries(metafile.outputs, files, names),
     archive: archive(files).length,
-    archiveWithoutHeavy: archive(light).length,
+    codeWithoutHeavy: archive(codeIn(light)).length,
   };
   const packages = bundledPackages(root, metafile.outputs);
   return { outDir, files, weights, packages, sources: Object.keys(metafile.inputs) };
@@ -73,6 +73,11 @@ function releaseTree(
     // Node takes the form of a `.js` file from the nearest package.json.
     ['package.json', Buffer.from('{"type":"module"}\n')],
   ]);
+}
+
+/** What a step can load: no pages for people, and no workflows, which GitHub reads itself. */
+function codeIn(files: FileTree): FileTree {
+  return new Map([...files].filter(([path]) => /^dist\/|\/action\.yml$/.test(path)));
 }
 
 /** Replaces `outDir` as a whole, so that nobody who runs a built action meets half a release. */

@@ -29,7 +29,7 @@ async function build(options: BundleOptions): Promise<void> {
           count(gzip),
         ]),
         size('archive', weights.archive, BUDGET.archive),
-        size('archive without the heavy packages', weights.archiveWithoutHeavy, BUDGET.archiveWithoutHeavy),
+        size('code without the heavy packages', weights.codeWithoutHeavy, BUDGET.codeWithoutHeavy),
       ],
     ),
   );

@@ -18,8 +18,8 @@ export interface Weights {
   readonly entries: readonly EntryWeight[];
   /** The whole release as it is downloaded. */
   readonly archive: number;
-  /** The same without what only the users of heavy packages load. */
-  readonly archiveWithoutHeavy: number;
+  /** Its `dist/` and `action.yml` files without what only the users of heavy packages load. */
+  readonly codeWithoutHeavy: number;
 }
 
 /** What each of `actions` loads at its start, from the `files` of a release. */
