@@ -4,7 +4,7 @@ import type { GoPin } from './pins.ts';
 
 const TIMEOUT_MS = 600_000;
 /** Its go.mod names the versions, its go.sum their hashes. */
-const MODULE = join(import.meta.dirname, 'go');
+const MODULE = join(import.meta.dirname, '..', 'go');
 
 /** Builds the program into `folder`/bin with Go. */
 export async function buildWithGo(

@@ -3,20 +3,21 @@ import { access, constants, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs
 import { join } from 'node:path';
 import { ActionError } from '@gatehouse/action-kit';
 import { run } from '@gatehouse/process';
-import { repositoryRoot } from '../repository.ts';
+import { repositoryCache } from './cache.ts';
 import { buildWithGo } from './go.ts';
 import { executable, type Installation } from './installation.ts';
 import { PINS, type ToolName } from './pins.ts';
 import { installWheel } from './wheel.ts';
 
-export type { ToolName } from './pins.ts';
+export { repositoryCache, userCache } from './cache.ts';
+export { PINS, type ToolName } from './pins.ts';
 
 /** A program that is there, or why it is not and how it can be had. */
 export type Tool = { readonly path: string } | { readonly missing: string };
 
 /** What {@link tool} needs from the world. */
 export interface ToolchainDeps {
-  /** Holds one folder for each program; git ignores it. */
+  /** Holds one folder for each program; {@link repositoryCache} when absent. */
   readonly cache: string;
   readonly exec: typeof run;
   readonly env: NodeJS.ProcessEnv;
@@ -30,7 +31,7 @@ const asked = new Map<string, Promise<Tool>>();
  * look like a proof.
  */
 export function tool(name: ToolName, deps: Partial<ToolchainDeps> = {}): Promise<Tool> {
-  const { cache = join(repositoryRoot, '.cache', 'tools'), exec = run, env = process.env } = deps;
+  const { cache = repositoryCache, exec = run, env = process.env } = deps;
   const key = join(cache, name);
   const known = asked.get(key);
   if (known !== undefined) return known;
@@ -86,7 +87,7 @@ function install(name: ToolName, installation: Installation): Promise<string | u
 /** Another pin is another folder. */
 async function fingerprint(name: ToolName): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify(PINS[name]));
-  if (PINS[name].kind === 'go') hash.update(await readFile(join(import.meta.dirname, 'go', 'go.sum')));
+  if (PINS[name].kind === 'go') hash.update(await readFile(join(import.meta.dirname, '..', 'go', 'go.sum')));
   return hash.digest('hex').slice(0, 8);
 }
 

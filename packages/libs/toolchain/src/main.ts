@@ -1,7 +1,7 @@
 import { type ToolName, tool } from './index.ts';
 import { PINS } from './pins.ts';
 
-/** `node tools/toolchain/main.ts [name…]`: installs the programs and prints where they are. */
+/** `node packages/libs/toolchain/src/main.ts [name…]`: installs the programs and prints where they are. */
 const known = Object.keys(PINS) as ToolName[];
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !known.some((one) => one === name));

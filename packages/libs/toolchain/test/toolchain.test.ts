@@ -3,8 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ToolName, tool, toolOrSkip } from './index.ts';
-import { PINS } from './pins.ts';
+import { PINS, type ToolName, tool, toolOrSkip, userCache } from '../src/index.ts';
 
 let folder: string;
 let cache: string;
@@ -52,7 +51,7 @@ it('what is in the cache needs no package client', async () => {
   mkdirSync(elsewhere);
   rmSync(join(folder, 'bin'), { recursive: true });
   // Another process finds what this one has installed.
-  const module = join(import.meta.dirname, 'index.ts');
+  const module = join(import.meta.dirname, '..', 'src', 'index.ts');
   const script = `import { tool } from ${JSON.stringify(module)}; console.log((await tool('act', { cache: ${JSON.stringify(cache)} })).path);`;
   const args = ['--input-type=module', '--eval', script];
   expect(execFileSync(process.execPath, args, { env: { PATH: elsewhere }, encoding: 'utf8' })).toBe(
@@ -95,7 +94,7 @@ describe('a program that cannot be had', () => {
 });
 
 it('the module that Go builds from pins what the pins say', () => {
-  const lock = join(import.meta.dirname, 'go');
+  const lock = join(import.meta.dirname, '..', 'go');
   const { version } = PINS.actionlint;
   expect(readFileSync(join(lock, 'go.mod'), 'utf8')).toContain(`github.com/rhysd/actionlint v${version}`);
   expect(readFileSync(join(lock, 'go.sum'), 'utf8')).toContain(`github.com/rhysd/actionlint v${version} h1:`);
@@ -111,3 +110,11 @@ it.each(Object.keys(PINS) as ToolName[])(
   },
   300_000,
 );
+
+it.runIf(process.platform === 'linux').each([
+  [{ HOME: '/home/a' }, '/home/a/.cache/gatehouse/tools'],
+  [{ HOME: '/home/a', XDG_CACHE_HOME: '/var/b' }, '/var/b/gatehouse/tools'],
+  [{ HOME: '/home/a', XDG_CACHE_HOME: 'relative' }, '/home/a/.cache/gatehouse/tools'],
+])('with %j, the cache of a user is %s', (env, folder) => {
+  expect(userCache(env)).toBe(folder);
+});
