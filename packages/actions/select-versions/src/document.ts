@@ -1,5 +1,5 @@
 import { ActionError, isActionError, quote } from '@gatehouse/action-kit';
-import { didYouMean } from './closest.ts';
+import { didYouMean } from '@gatehouse/action-kit/nearest';
 
 /** Imported this way, the parser stands in a chunk that only its users download and load. */
 const { parseDocument } = await import('yaml');

@@ -1,6 +1,6 @@
 import { quote } from '@gatehouse/action-kit';
+import { didYouMean } from '@gatehouse/action-kit/nearest';
 import { BASE_ARCHES, type BaseArch } from '@gatehouse/version-manifest';
-import { didYouMean } from './closest.ts';
 import { asList, asRecord, invalid, readYaml, within, type Yaml } from './document.ts';
 
 /** What `runs-on` takes: one label, or a list of labels that a runner must all have. */

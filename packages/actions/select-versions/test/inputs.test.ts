@@ -66,7 +66,7 @@ test.each<[string, Readonly<Record<string, string>>, string]>([
   ['an arch of uname', { arches: 'aarch64' }, 'which manifests call arm64.'],
   ['the arch of Node on ppc64le', { arches: 'ppc64' }, 'which manifests call ppc64le.'],
   ['a variant among the arches', { arches: 'ppc64le-freethreaded' }, 'freethreaded under variants'],
-  ['an arch with a slip', { arches: 's390' }, 'Did you mean s390x?'],
+  ['an arch with a slip', { arches: 's390' }, 'Did you mean "s390x"?'],
   ['a platform of Docker', { platform: 'windows' }, 'platform: found "windows", expected linux'],
   ['a platform version with its name', { 'platform-versions': 'ubuntu-22.04' }, 'such as 24.04'],
   [

@@ -142,7 +142,7 @@ test.each([
   ['arch: s390x', 'expected a list of mappings'],
   ['- {}', 'would exclude every row'],
   ['- {architecture: s390x}', 'found the key "architecture"'],
-  ['- {platform_version: 22.04}', 'Did you mean platform-version?'],
+  ['- {platform_version: 22.04}', 'Did you mean "platform-version"?'],
   ['- {arch: {a: b}}', 'expected a text or a list of texts'],
 ])('the exclusion %j is refused', (text, message) => {
   expect(() => parseExclusions(text)).toThrow(message);
@@ -175,9 +175,9 @@ describe('a runner', () => {
   });
 
   test.each([
-    ['ubuntu-{platform-version}', '{}', 'Did you mean platform_version?'],
+    ['ubuntu-{platform-version}', '{}', 'Did you mean "platform_version"?'],
     ['[ubuntu, {arch}]', '{}', 'expected a text or a list of texts'],
-    ['ubuntu', 'ppc64: big', 'Did you mean ppc64le?'],
+    ['ubuntu', 'ppc64: big', 'Did you mean "ppc64le"?'],
     ['ubuntu', 's390x: []', 's390x: found an empty list'],
   ])('such as %s beside %s is refused', (usual, byArch, message) => {
     expect(() => runnerOf(usual, byArch)).toThrow(message);

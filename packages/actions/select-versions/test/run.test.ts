@@ -123,7 +123,7 @@ describe('what is documented and never happened in the source', () => {
   test('a slip in the filter file fails, where every slip was read as "nothing given"', async () => {
     const path = await write('filter.yml', 'version: 3.14.*\nrelease_type: [rc]\n');
     await expect(runWith({ 'filter-file': path })).rejects.toThrow(
-      /filter\.yml": found the key "release_type".*Did you mean release_types\?/,
+      /filter\.yml": found the key "release_type".*Did you mean "release_types"\?/,
     );
   });
 });

@@ -114,4 +114,4 @@ export {
 } from './rules/index.ts';
 export { type Mistake, mistaken, refuse, WorkflowError } from './source/mistake.ts';
 export { type SourcePosition, showPosition } from './source/position.ts';
-export { nearest, suggestion } from './source/suggestion.ts';
+export { suggestion } from './source/suggestion.ts';

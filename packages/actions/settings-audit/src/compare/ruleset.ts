@@ -1,0 +1,72 @@
+import { quote } from '@gatehouse/action-kit';
+import type { ExpectedRuleset } from '../expectation/expected.ts';
+import type { Look } from '../settings/look.ts';
+import type { Ruleset } from '../settings/seen.ts';
+import {
+  type Finding,
+  fail,
+  finding,
+  judgeExactly,
+  judgeLook,
+  judgeValue,
+  listed,
+  pass,
+  type Subject,
+  told,
+} from './finding.ts';
+import { compareRules, judgeBypass } from './rules.ts';
+
+/** Compares a ruleset. Its enforcement, its exclusions and its bypass actors are compared also undeclared. */
+export function compareRuleset(
+  expected: ExpectedRuleset,
+  look: Look<readonly Ruleset[]>,
+  settingsPage: string,
+): readonly Finding[] {
+  const subject: Subject = {
+    id: `rulesets/${expected.target}/${expected.name}`,
+    name: `${expected.target} ruleset ${quote(expected.name)}`,
+    page: `${settingsPage}/rules`,
+  };
+  const found = look.kind === 'seen' && look.value.length === 1 ? look.value[0] : undefined;
+  if (found === undefined) {
+    const judged = judgeLook(
+      look,
+      (list) => fail(`${list.length} rulesets of this name`, 'Give each its own name.'),
+      () =>
+        fail(
+          'no such ruleset',
+          `Create a ruleset for ${expected.target === 'push' ? 'pushes' : `${expected.target} names`} of this name.`,
+        ),
+    );
+    return [finding(subject, 'exists', 'a ruleset', judged)];
+  }
+  const { include, exclude, enforcement, bypass } = expected;
+  const checks = [
+    finding(subject, 'exists', 'a ruleset', pass(quote(found.name))),
+    finding(
+      subject,
+      'enforcement',
+      told(enforcement),
+      judgeValue(
+        enforcement,
+        found.enforcement,
+        `Set its enforcement to ${enforcement}; only an active ruleset holds anybody back.`,
+      ),
+    ),
+    finding(
+      subject,
+      'exclude',
+      listed(exclude),
+      judgeExactly(exclude, found.exclude, { todo: 'Its rules do not bind what it excludes.' }),
+    ),
+    ...compareRules(expected.rules, found.rules, subject),
+  ];
+  if (include !== undefined) {
+    checks.push(
+      finding(subject, 'include', listed(include), judgeExactly(include, found.include, { todo: '' })),
+    );
+  }
+  if (bypass !== 'any')
+    checks.push(finding(subject, 'bypass', listed(bypass), judgeBypass(bypass, found.bypass)));
+  return checks;
+}

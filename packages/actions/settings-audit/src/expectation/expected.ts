@@ -1,0 +1,120 @@
+/** What a file says that the settings of a repository should be. What it does not name is not compared. */
+export interface Expected {
+  readonly environments: readonly ExpectedEnvironment[];
+  readonly rulesets: readonly ExpectedRuleset[];
+  readonly branches: readonly ExpectedBranch[];
+  readonly immutableReleases: boolean | undefined;
+  readonly actions: ExpectedActions | undefined;
+  /** `default`, or the claims of a subject of one's own, in their order. */
+  readonly oidcSubject: 'default' | readonly string[] | undefined;
+  readonly workflows: readonly ExpectedWorkflow[];
+  /** Records of registries, which only a person can compare. */
+  readonly publishers: readonly Publisher[];
+}
+
+/** Said instead of a value where nothing is to be compared. */
+export type Any = 'any';
+
+export interface ExpectedEnvironment {
+  readonly name: string;
+  /** `user:login` and `team:slug`, exactly these; `undefined` is not compared. */
+  readonly reviewers: readonly string[] | undefined;
+  readonly preventSelfReview: boolean | undefined;
+  /** Minutes. */
+  readonly waitTimer: number | undefined;
+  readonly adminBypass: boolean | Any;
+  readonly deployFrom: ExpectedDeployFrom;
+  /** Full refs that may deploy, and such that may not. */
+  readonly accepts: readonly string[];
+  readonly refuses: readonly string[];
+  /** Names of its secrets. */
+  readonly secrets: readonly string[] | Any;
+  /** Slugs of the apps that decide on its deployments. */
+  readonly apps: readonly string[] | Any;
+}
+
+/** From where an environment may be deployed to. */
+export type ExpectedDeployFrom =
+  | { readonly kind: 'any' }
+  | { readonly kind: 'protected-branches' }
+  | { readonly kind: 'selected'; readonly branches: readonly string[]; readonly tags: readonly string[] };
+
+/** A rule by GitHub's word for it, with the parameters that count. */
+export interface ExpectedRule {
+  readonly type: string;
+  /** In GitHub's own names; every scalar is text. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+export interface ExpectedRuleset {
+  readonly name: string;
+  readonly target: string;
+  readonly enforcement: string;
+  /** Patterns of refs; `undefined` is not compared. */
+  readonly include?: readonly string[] | undefined;
+  readonly exclude: readonly string[];
+  readonly rules: readonly ExpectedRule[];
+  readonly bypass: readonly string[] | Any;
+}
+
+export interface ExpectedBranch {
+  readonly name: string;
+  /** Rules that must be in force, of any ruleset. */
+  readonly rules: readonly ExpectedRule[];
+  /** Who may bypass the rulesets that these rules are of. */
+  readonly bypass: readonly string[] | Any;
+  readonly protection?: ExpectedProtection | undefined;
+}
+
+/** Classic branch protection. */
+export interface ExpectedProtection {
+  /** Switches that are compared, by their words in the file. */
+  readonly switches: ReadonlyMap<ProtectionSwitch, boolean>;
+  /** `user:login`, `team:slug` and `app:slug` that need no pull request. */
+  readonly bypassPullRequest: readonly string[] | Any;
+  readonly approvals: number | undefined;
+  /** Names of checks that must be required. */
+  readonly statusChecks: readonly string[] | undefined;
+}
+
+/** The switches of classic branch protection. */
+export type ProtectionSwitch =
+  | 'enforce-admins'
+  | 'allow-force-pushes'
+  | 'allow-deletions'
+  | 'dismiss-stale-reviews'
+  | 'require-code-owner-reviews'
+  | 'require-last-push-approval'
+  | 'require-conversation-resolution'
+  | 'require-linear-history'
+  | 'require-signatures'
+  | 'strict-status-checks'
+  | 'lock-branch';
+
+export interface ExpectedActions {
+  readonly defaultPermissions: 'read' | 'write' | undefined;
+  readonly approvePullRequests: boolean | undefined;
+  readonly allowed: 'all' | 'local_only' | 'selected' | undefined;
+  readonly shaPinning: boolean | undefined;
+  readonly githubOwned: boolean | undefined;
+  readonly verified: boolean | undefined;
+  readonly patterns: readonly string[] | undefined;
+}
+
+/** A workflow that must be on the default branch, with jobs in these environments. */
+export interface ExpectedWorkflow {
+  /** `release.yml`. */
+  readonly file: string;
+  readonly environments: readonly string[];
+}
+
+/** The record of a trusted publisher at a registry. */
+export interface Publisher {
+  readonly registry: 'crates.io' | 'PyPI';
+  /** The crate or project. */
+  readonly name: string;
+  readonly workflow: string;
+  readonly environment: string | undefined;
+  /** Whether the crate takes nothing but what trusted publishers upload; `undefined` is not asked for. */
+  readonly only: boolean | undefined;
+}

@@ -1,0 +1,59 @@
+import * as z from 'zod/mini';
+import { environment } from './environment.ts';
+import type { Expected, ExpectedActions } from './expected.ts';
+import { publishers } from './publishers.ts';
+import { branch, ruleset } from './rules.ts';
+import { flag, listOf, mapping, named, text, word, workflowFile } from './values.ts';
+
+const actions = z.pipe(
+  mapping({
+    'default-workflow-permissions': z.optional(word('read', 'write')),
+    'approve-pull-requests': z.optional(flag),
+    allowed: z.optional(word('all', 'local_only', 'selected')),
+    'sha-pinning-required': z.optional(flag),
+    'github-owned': z.optional(flag),
+    verified: z.optional(flag),
+    patterns: z.optional(listOf(text(/\S/, 'a pattern such as octo/*'))),
+  }).check(z.refine((found) => Object.keys(found).length > 0, { error: 'at least one setting' })),
+  z.transform(
+    (found): ExpectedActions => ({
+      defaultPermissions: found['default-workflow-permissions'],
+      approvePullRequests: found['approve-pull-requests'],
+      allowed: found.allowed,
+      shaPinning: found['sha-pinning-required'],
+      githubOwned: found['github-owned'],
+      verified: found.verified,
+      patterns: found.patterns,
+    }),
+  ),
+);
+
+const oidcSubject = z.union([word('default'), listOf(text(/^[a-z_]+$/, 'a claim such as repo'))], {
+  error: '"default" or a list of claims',
+});
+
+/** The whole file, of which every scalar has arrived as the text that it is. */
+export const expectation = z.pipe(
+  mapping({
+    environments: z._default(named(environment), []),
+    rulesets: z._default(named(ruleset), []),
+    branches: z._default(named(branch), []),
+    'immutable-releases': z.optional(flag),
+    actions: z.optional(actions),
+    'oidc-subject': z.optional(oidcSubject),
+    workflows: z._default(named(listOf(text(/\S/, 'an environment')), workflowFile), []),
+    'trusted-publishers': z._default(publishers, []),
+  }),
+  z.transform(
+    (found): Expected => ({
+      environments: found.environments.map(([name, one]) => ({ name, ...one })),
+      rulesets: found.rulesets.map(([name, one]) => ({ name, ...one })),
+      branches: found.branches.map(([name, one]) => ({ name, ...one })),
+      immutableReleases: found['immutable-releases'],
+      actions: found.actions,
+      oidcSubject: found['oidc-subject'],
+      workflows: found.workflows.map(([file, environments]) => ({ file, environments })),
+      publishers: found['trusted-publishers'],
+    }),
+  ),
+);

@@ -1,0 +1,42 @@
+import {
+  choice,
+  duration,
+  flag,
+  type InputSource,
+  matching,
+  readInputs as readShape,
+  secret,
+  text,
+  withDefault,
+} from '@gatehouse/action-kit';
+
+/** The inputs of `action.yml`, each with the form that it takes. */
+export const inputs = {
+  path: withDefault(text('a path'), '.github/settings.yml'),
+  repository: matching(/^[\w.-]+\/[\w.-]+$/, 'owner/name'),
+  'on-unknown': withDefault(choice('fail', 'warn'), 'fail'),
+  snapshot: withDefault(flag(), false),
+  timeout: withDefault(duration(), 5 * 60_000),
+  token: withDefault(secret(), ''),
+} as const;
+
+/** What the audit was asked to do. */
+export interface Inputs {
+  /** The expectation file. */
+  readonly path: string;
+  /** `owner/name`. */
+  readonly repository: string;
+  /** Whether the step fails where something is unknown. The verdict is `unknown` either way. */
+  readonly onUnknown: 'fail' | 'warn';
+  /** Whether to write down what is there now, instead of comparing it. */
+  readonly snapshot: boolean;
+  /** For everything. */
+  readonly timeoutMs: number;
+  readonly token: string;
+}
+
+/** Reads the inputs; fails with `INVALID_INPUT`. */
+export function readInputs(source?: InputSource): Inputs {
+  const { path, repository, snapshot, timeout, token, ...values } = readShape(inputs, source);
+  return { path, repository, onUnknown: values['on-unknown'], snapshot, timeoutMs: timeout, token };
+}

@@ -1,0 +1,117 @@
+import type { GitHubError } from '@gatehouse/github-client';
+import * as z from 'zod/mini';
+import type { ProtectionSwitch } from '../expectation/expected.ts';
+import { type Look, mapLook, NOT_ASKED, settle } from './look.ts';
+import type { Rim } from './rim.ts';
+import { readRuleset, ruleOf, rulesSchema } from './rulesets.ts';
+import type { BranchSettings, Protection, Rule, Ruleset } from './seen.ts';
+
+/** What is looked at of a branch; the rest is not asked for. */
+export interface WantedBranch {
+  readonly name: string;
+  readonly rules: boolean;
+  readonly protection: boolean;
+}
+
+/** Reads `branch`: the rules that apply to it, their rulesets, and its classic protection. */
+export async function readBranch(
+  branch: WantedBranch,
+  rim: Rim,
+  isAdmin: () => Promise<boolean>,
+): Promise<BranchSettings> {
+  const rules = branch.rules ? await readRules(branch.name, rim) : NOT_ASKED;
+  const rulesets = new Map<number, Look<Ruleset>>();
+  for (const { rulesetId } of rules.kind === 'seen' ? rules.value : []) {
+    if (rulesetId !== undefined && !rulesets.has(rulesetId)) {
+      rulesets.set(rulesetId, await readRuleset(rulesetId, rim));
+    }
+  }
+  const protection = branch.protection ? await readProtection(branch.name, rim, isAdmin) : NOT_ASKED;
+  return { rules, rulesets, protection };
+}
+
+async function readRules(
+  branch: string,
+  { client, looker, owner, repo }: Rim,
+): Promise<Look<readonly Rule[]>> {
+  const ask = async () => {
+    const path = '/repos/{owner}/{repo}/rules/branches/{branch}';
+    const { items, complete } = await client.list(path, { owner, repo, branch }, (page) => page);
+    return complete ? items : undefined;
+  };
+  const look = settle(await looker.look(ask, rulesSchema, 'Metadata: read'), false);
+  return mapLook(look, (list) => list.map(ruleOf));
+}
+
+const on = z.optional(z.looseObject({ enabled: z.optional(z.boolean()) }));
+const users = z._default(z.array(z.looseObject({ login: z.string() })), []);
+const bySlug = z._default(z.array(z.looseObject({ slug: z.string() })), []);
+const protection = z.looseObject({
+  enforce_admins: on,
+  allow_force_pushes: on,
+  allow_deletions: on,
+  required_conversation_resolution: on,
+  required_linear_history: on,
+  required_signatures: on,
+  lock_branch: on,
+  required_status_checks: z.nullish(
+    z.looseObject({ contexts: z._default(z.array(z.string()), []), strict: z.optional(z.boolean()) }),
+  ),
+  required_pull_request_reviews: z.nullish(
+    z.looseObject({
+      dismiss_stale_reviews: z.optional(z.boolean()),
+      require_code_owner_reviews: z.optional(z.boolean()),
+      require_last_push_approval: z.optional(z.boolean()),
+      required_approving_review_count: z.optional(z.number()),
+      bypass_pull_request_allowances: z.optional(z.looseObject({ users, teams: bySlug, apps: bySlug })),
+    }),
+  ),
+});
+
+async function readProtection(
+  branch: string,
+  { client, looker, owner, repo }: Rim,
+  isAdmin: () => Promise<boolean>,
+): Promise<Look<Protection>> {
+  const path = '/repos/{owner}/{repo}/branches/{branch}/protection';
+  const ask = () => client.get(path, { owner, repo, branch });
+  const look = await looker.look(ask, protection, 'Administration: read');
+  if (look.kind === 'not-found') return settle(look, saysUnprotected(look.error) || (await isAdmin()));
+  return look.kind === 'seen' ? mapLook(look, protectionOf) : look;
+}
+
+/** GitHub says so to who may see protection; to others it says "Not Found". */
+function saysUnprotected(error: GitHubError): boolean {
+  return error.message.includes('"Branch not protected"');
+}
+
+function protectionOf(found: z.output<typeof protection>): Protection {
+  const { required_pull_request_reviews: reviews, required_status_checks: checks } = found;
+  const bypass = reviews?.bypass_pull_request_allowances;
+  const switches: Readonly<Record<ProtectionSwitch, boolean | undefined>> = {
+    'enforce-admins': found.enforce_admins?.enabled,
+    'allow-force-pushes': found.allow_force_pushes?.enabled,
+    'allow-deletions': found.allow_deletions?.enabled,
+    'require-conversation-resolution': found.required_conversation_resolution?.enabled,
+    'require-linear-history': found.required_linear_history?.enabled,
+    'require-signatures': found.required_signatures?.enabled,
+    'lock-branch': found.lock_branch?.enabled,
+    // What belongs to reviews or checks is off where none are required.
+    'dismiss-stale-reviews': reviews ? reviews.dismiss_stale_reviews : false,
+    'require-code-owner-reviews': reviews ? reviews.require_code_owner_reviews : false,
+    'require-last-push-approval': reviews ? reviews.require_last_push_approval : false,
+    'strict-status-checks': checks ? checks.strict : false,
+  };
+  return {
+    switches: new Map(
+      Object.entries(switches).filter((entry): entry is [string, boolean] => entry[1] !== undefined),
+    ),
+    bypassPullRequest: [
+      ...(bypass?.users ?? []).map(({ login }) => `user:${login}`),
+      ...(bypass?.teams ?? []).map(({ slug }) => `team:${slug}`),
+      ...(bypass?.apps ?? []).map(({ slug }) => `app:${slug}`),
+    ],
+    approvals: reviews ? (reviews.required_approving_review_count ?? 0) : undefined,
+    statusChecks: checks?.contexts ?? [],
+  };
+}

@@ -1,0 +1,146 @@
+import { quote } from '@gatehouse/action-kit';
+import * as z from 'zod/mini';
+import { type Look, mapLook, type NotFound, seen, settle } from './look.ts';
+import type { Rim } from './rim.ts';
+import type { DeployFrom, DeploymentPolicy, Environment, ReviewerRule } from './seen.ts';
+
+const rule = z.looseObject({
+  type: z.string(),
+  wait_timer: z.optional(z.number()),
+  prevent_self_review: z.optional(z.boolean()),
+  reviewers: z.optional(
+    z.array(
+      z.looseObject({
+        type: z.optional(z.string()),
+        reviewer: z.nullish(z.looseObject({ login: z.optional(z.string()), slug: z.optional(z.string()) })),
+      }),
+    ),
+  ),
+});
+
+/** `can_admins_bypass` is not in GitHub's published types, but in its answers (github/roadmap#654). */
+const environment = z.looseObject({
+  id: z.number(),
+  name: z.string(),
+  protection_rules: z.array(rule),
+  deployment_branch_policy: z.nullable(
+    z.looseObject({ protected_branches: z.boolean(), custom_branch_policies: z.boolean() }),
+  ),
+  can_admins_bypass: z.optional(z.boolean()),
+});
+
+const names = z.array(z.string());
+
+/** The names of all environments, in GitHub's order. */
+export async function listEnvironments({
+  client,
+  looker,
+  owner,
+  repo,
+}: Rim): Promise<Look<readonly string[]>> {
+  const ask = async () => {
+    const path = '/repos/{owner}/{repo}/environments';
+    const { items, complete } = await client.list(path, { owner, repo }, (page) => page.environments ?? []);
+    return complete ? items.map(({ name }) => name) : undefined;
+  };
+  return settle(await looker.look(ask, names, 'Actions: read'), false);
+}
+
+/** Reads each environment of `wanted`. One that is not found is absent only if the list shows that. */
+export async function readEnvironments(
+  wanted: readonly string[],
+  rim: Rim,
+): Promise<ReadonlyMap<string, Look<Environment>>> {
+  const found = new Map<string, Look<Environment>>();
+  let list: Look<readonly string[]> | undefined;
+  for (const name of wanted) {
+    const first = await readEnvironment(name, rim);
+    if (first.kind === 'not-found') list ??= await listEnvironments(rim);
+    // GitHub takes the names of environments in any case.
+    const listed = list?.kind === 'seen' && list.value.map((one) => one.toLowerCase());
+    found.set(name, settle(first, listed !== false && !listed?.includes(name.toLowerCase())));
+  }
+  return found;
+}
+
+async function readEnvironment(name: string, rim: Rim): Promise<Look<Environment> | NotFound> {
+  const { client, looker, owner, repo } = rim;
+  const at = { owner, repo, environment_name: name };
+  const base = '/repos/{owner}/{repo}/environments/{environment_name}';
+  const what = `environment ${quote(name)}`;
+  const look = await looker.look(() => client.get(base, at, { what }), environment, 'Actions: read');
+  if (look.kind !== 'seen') return look;
+  const { id, name: spelt, protection_rules: rules, deployment_branch_policy: policy } = look.value;
+  const timers = rules.filter(({ type }) => type === 'wait_timer');
+  return seen({
+    id,
+    name: spelt,
+    reviewerRules: rules.filter(({ type }) => type === 'required_reviewers').map(reviewerRuleOf),
+    waitTimers: timers.map(({ wait_timer = 0 }) => wait_timer),
+    adminsBypass: look.value.can_admins_bypass,
+    deployFrom: await readDeployFrom(policy, at, rim),
+    apps: await readApps(at, rim),
+    secrets: await readSecrets(at, rim),
+  });
+}
+
+function reviewerRuleOf({ reviewers = [], prevent_self_review }: z.output<typeof rule>): ReviewerRule {
+  return {
+    preventSelfReview: prevent_self_review,
+    reviewers: reviewers.map(({ type, reviewer }) => {
+      const name = type === 'Team' ? reviewer?.slug : reviewer?.login;
+      return name === undefined ? undefined : `${type?.toLowerCase()}:${name}`;
+    }),
+  };
+}
+
+interface At {
+  readonly owner: string;
+  readonly repo: string;
+  readonly environment_name: string;
+}
+
+const policies = z.array(z.looseObject({ name: z.string(), type: z.optional(z.enum(['branch', 'tag'])) }));
+
+async function readDeployFrom(
+  policy: z.output<typeof environment>['deployment_branch_policy'],
+  at: At,
+  { client, looker }: Rim,
+): Promise<DeployFrom> {
+  if (policy === null) return { kind: 'any' };
+  if (!policy.custom_branch_policies)
+    return { kind: policy.protected_branches ? 'protected-branches' : 'any' };
+  const ask = async () => {
+    const path = '/repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies';
+    const { items, complete } = await client.list(path, at, (page) => page.branch_policies);
+    return complete ? items : undefined;
+  };
+  const look = settle(await looker.look(ask, policies, 'Actions: read'), false);
+  const found = mapLook(look, (list) =>
+    list.map(({ name, type }): DeploymentPolicy => ({ type, pattern: name })),
+  );
+  return { kind: 'selected', policies: found };
+}
+
+const apps = z.looseObject({
+  custom_deployment_protection_rules: z.array(
+    z.looseObject({ enabled: z.boolean(), app: z.looseObject({ slug: z.string() }) }),
+  ),
+});
+
+async function readApps(at: At, { client, looker }: Rim): Promise<Look<readonly string[]>> {
+  const path = '/repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules';
+  const look = await looker.look(() => client.get(path, at), apps, 'Actions: read');
+  return mapLook(settle(look, false), ({ custom_deployment_protection_rules: rules }) =>
+    rules.filter(({ enabled }) => enabled).map(({ app }) => app.slug),
+  );
+}
+
+async function readSecrets(at: At, { client, looker }: Rim): Promise<Look<readonly string[]>> {
+  const ask = async () => {
+    const path = '/repos/{owner}/{repo}/environments/{environment_name}/secrets';
+    const { items, complete } = await client.list(path, at, (page) => page.secrets);
+    return complete ? items.map(({ name }) => name) : undefined;
+  };
+  return settle(await looker.look(ask, names, 'Environments: read'), false);
+}

@@ -1,0 +1,114 @@
+import type { Expected, ExpectedActions } from '../expectation/expected.ts';
+import {
+  readActionsPolicy,
+  readImmutableReleases,
+  readOidcSubject,
+  readSelectedActions,
+  readWorkflowPermissions,
+} from './actions.ts';
+import { readBranch, type WantedBranch } from './branches.ts';
+import { listEnvironments, readEnvironments } from './environments.ts';
+import { ABSENT, type Look, NOT_ASKED } from './look.ts';
+import type { Rim } from './rim.ts';
+import { type ListedRuleset, listRulesets, readRulesets } from './rulesets.ts';
+import type { ActionsPolicy, BranchSettings, SelectedActions, Settings } from './seen.ts';
+import { readWorkflows } from './workflows.ts';
+
+/** Which settings are looked at. */
+export interface Wanted {
+  readonly environments: readonly string[];
+  readonly rulesets: readonly { readonly name: string; readonly target: string }[];
+  readonly branches: readonly WantedBranch[];
+  readonly immutableReleases: boolean;
+  readonly workflowPermissions: boolean;
+  readonly actionsPolicy: boolean;
+  readonly selectedActions: boolean;
+  readonly oidcSubject: boolean;
+  readonly workflows: readonly string[];
+}
+
+const NO_ACTIONS: Partial<ExpectedActions> = {};
+
+/** What has to be looked at for `expected`, and no more: every look may lack a permission. */
+export function wantedBy({ environments, rulesets, branches, ...expected }: Expected): Wanted {
+  const { defaultPermissions, approvePullRequests, ...actions } = expected.actions ?? NO_ACTIONS;
+  const { githubOwned, verified, patterns } = actions;
+  const any = (...values: readonly unknown[]) => values.some((value) => value !== undefined);
+  return {
+    environments: environments.map(({ name }) => name),
+    rulesets,
+    branches: branches.map(({ name, rules, protection }) => ({
+      name,
+      rules: rules.length > 0,
+      protection: protection !== undefined,
+    })),
+    immutableReleases: expected.immutableReleases !== undefined,
+    workflowPermissions: any(defaultPermissions, approvePullRequests),
+    actionsPolicy: any(...Object.values(actions)),
+    selectedActions: any(githubOwned, verified, patterns),
+    oidcSubject: expected.oidcSubject !== undefined,
+    workflows: [
+      ...expected.workflows.map(({ file }) => file),
+      ...expected.publishers.map(({ workflow }) => workflow),
+    ],
+  };
+}
+
+/** All that a repository has now, with its branch `branch`. */
+export async function wantEverything(
+  branch: string,
+  rim: Rim,
+): Promise<{ wanted: Wanted; hidden: readonly string[] }> {
+  const environments = await listEnvironments(rim);
+  const rulesets = await listRulesets(rim);
+  const listed = <T>(look: Look<readonly T[]>): readonly T[] => (look.kind === 'seen' ? look.value : []);
+  const whyNot = (name: string, look: Look<unknown>) =>
+    look.kind === 'hidden' ? [`${name}: ${look.why}`] : [];
+  return {
+    wanted: {
+      environments: listed(environments),
+      rulesets: listed<ListedRuleset>(rulesets),
+      branches: [{ name: branch, rules: true, protection: true }],
+      immutableReleases: true,
+      workflowPermissions: true,
+      actionsPolicy: true,
+      selectedActions: true,
+      oidcSubject: true,
+      workflows: [],
+    },
+    hidden: [...whyNot('environments', environments), ...whyNot('rulesets', rulesets)],
+  };
+}
+
+/** Looks at all that is wanted, one request after the other. */
+export async function readSettings(wanted: Wanted, rim: Rim): Promise<Settings> {
+  let policy: Promise<Look<ActionsPolicy>> | undefined;
+  const readPolicy = () => {
+    policy ??= readActionsPolicy(rim);
+    return policy;
+  };
+  // Seeing it proves `Administration: read`, and with it what a 404 means elsewhere.
+  const isAdmin = async () => (await readPolicy()).kind === 'seen';
+  const environments = await readEnvironments(wanted.environments, rim);
+  const rulesets = await readRulesets(wanted.rulesets, rim);
+  const branches = new Map<string, BranchSettings>();
+  for (const branch of wanted.branches) branches.set(branch.name, await readBranch(branch, rim, isAdmin));
+  const actions = wanted.actionsPolicy ? await readPolicy() : NOT_ASKED;
+  return {
+    environments,
+    rulesets,
+    branches,
+    immutableReleases: wanted.immutableReleases ? await readImmutableReleases(rim, isAdmin) : NOT_ASKED,
+    workflowPermissions: wanted.workflowPermissions ? await readWorkflowPermissions(rim) : NOT_ASKED,
+    actions,
+    selectedActions: wanted.selectedActions ? await readSelected(actions, rim) : NOT_ASKED,
+    oidcSubject: wanted.oidcSubject ? await readOidcSubject(rim) : NOT_ASKED,
+    workflows: await readWorkflows(wanted.workflows, rim),
+  };
+}
+
+/** GitHub answers with a conflict where all actions may run, so there it is not asked. */
+async function readSelected(policy: Look<ActionsPolicy>, rim: Rim): Promise<Look<SelectedActions>> {
+  const open = policy.kind === 'seen' && policy.value.allowed !== 'selected';
+  return open ? ABSENT : await readSelectedActions(rim);
+}

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+import { repositoryRoot } from '../../../tools/repository.ts';
+import { mistakesForGitHub } from './github.ts';
+import { CATALOGUE, CATALOGUE_FILE, makeRepository } from './repository.ts';
+
+const FILE = 'workflows-src/wheels.ts';
+const text = readFileSync(join(import.meta.dirname, 'foreign', 'wheels.ts'), 'utf8');
+
+/** What somebody has who wrote one workflow of his own, about as long as it can be. */
+const makeForeign = (source = text) =>
+  makeRepository({
+    [FILE]: source,
+    [CATALOGUE_FILE]: `${CATALOGUE}    - uses: gatehouse-actions/gatehouse@${'a1'.repeat(20)} # v1.0.0\n`,
+  });
+
+test('forty lines of somebody else become a workflow that GitHub takes', async () => {
+  await using repository = await makeForeign();
+  expect(await repository.gatehouse('generate')).toMatchObject({ exitCode: 0, stderr: '' });
+  const yaml = await repository.read('.github/workflows/wheels.yml');
+  expect(await mistakesForGitHub(yaml)).toEqual([]);
+  expect(yaml).toContain('      fail-fast: false\n');
+  expect(yaml).toContain(`      group: gatehouse/branch/\${{ inputs.branch || github.ref_name }}\n`);
+  expect(yaml).toContain(`uses: gatehouse-actions/gatehouse/manifest-merge@${'a1'.repeat(20)} # v1.0.0\n`);
+  expect(yaml).toContain('if: "!cancelled() && needs.build.result == \'success\'"\n');
+});
+
+/** The first slips that a newcomer makes, and what is said about them: in the editor, if it can know, and by the command. */
+const SLIPS = [
+  [
+    'an input',
+    "build.input('branch')",
+    "build.input('brnach')",
+    /"brnach"/,
+    /:36: No input "brnach" is declared\. Did you mean "branch"\?/,
+  ],
+  [
+    'the word of YAML',
+    'runsOn: leg',
+    "'runs-on': leg",
+    /'runs-on'/,
+    /:26: The matrix "build" has no field "runs-on"\. Did you mean "runsOn"\?/,
+  ],
+  [
+    'a field of the legs',
+    "leg('runner')",
+    "leg('runer')",
+    // Only the command knows what the legs hold.
+    /^$/,
+    /:26: "runs-on" reads the field "runer".* Did you mean "runner"\?/,
+  ],
+  [
+    'an expression in a script',
+    'ARCH="$ARCH"`',
+    `ARCH=\${leg('arch')}\``,
+    /not assignable/,
+    /:32: The expression matrix\.arch is used as plain text\. In a script, hand it over through "env"/,
+  ],
+  [
+    'the grant of a writer',
+    "write('lands one commit')",
+    "'admin'",
+    /"admin"/,
+    /:34: The scope "contents" is granted "admin"; expected read\("why"\) or write/,
+  ],
+] as const;
+
+test.each(SLIPS)(
+  'a slip in %s is explained, with its line',
+  async (_, right, wrong, inEditor, onCommandLine) => {
+    const slipped = text.replace(right, wrong);
+    expect(mistakesIn(slipped).join('\n')).toMatch(inEditor);
+    await using repository = await makeForeign(slipped);
+    const { exitCode, stderr, stdout } = await repository.gatehouse('generate');
+    expect(exitCode).toBe(1);
+    expect(`${stdout}${stderr}`).toMatch(new RegExp(`${FILE}${onCommandLine.source}`));
+  },
+);
+
+describe('an editor', () => {
+  test('has nothing against it', () => {
+    expect(mistakesIn(text)).toEqual([]);
+  });
+
+  test.each([
+    ['the kinds of job', 'build.matrix', 'build.', ['call', 'input', 'job', 'matrix', 'secret', 'writer']],
+    ['the inputs that are declared', "build.input('branch')", "build.input('", ['branch']],
+    [
+      'what legs have for the jobs after them',
+      'legs.expected',
+      'legs.',
+      ['expected', 'id', 'partNames', 'policy', 'result'],
+    ],
+    ['the scopes of the token', 'contents: read', '', ['contents', 'id-token', 'packages']],
+    ['the policies', "'require-all'", "'", ['allow-missing', 'require-all']],
+  ])('completes %s', (_, place, typed, names) => {
+    expect(completionsAt(text, text.indexOf(place) + typed.length)).toEqual(expect.arrayContaining(names));
+  });
+});
+
+/** A file that only the editor has, beside the kit. */
+const path = join(repositoryRoot, 'packages', 'cli', 'test', 'foreign', 'opened.ts');
+let opened = { text, version: 0 };
+const service = ts.createLanguageService(hostOf());
+
+function hostOf(): ts.LanguageServiceHost {
+  const config = ts.readConfigFile(join(repositoryRoot, 'tsconfig.base.json'), ts.sys.readFile);
+  const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, repositoryRoot);
+  return {
+    getScriptFileNames: () => [path],
+    getScriptVersion: (name) => (name === path ? String(opened.version) : '1'),
+    getScriptSnapshot(name) {
+      const found = name === path ? opened.text : ts.sys.readFile(name);
+      return found === undefined ? undefined : ts.ScriptSnapshot.fromString(found);
+    },
+    getCurrentDirectory: () => repositoryRoot,
+    getCompilationSettings: () => options,
+    getDefaultLibFileName: ts.getDefaultLibFilePath,
+    fileExists: (name) => name === path || ts.sys.fileExists(name),
+    readFile: ts.sys.readFile,
+    readDirectory: ts.sys.readDirectory,
+    directoryExists: ts.sys.directoryExists,
+    ...(ts.sys.realpath === undefined ? {} : { realpath: ts.sys.realpath }),
+  };
+}
+
+function open(source: string): void {
+  opened = { text: source, version: opened.version + 1 };
+}
+
+/** What an editor marks in `source`. */
+function mistakesIn(source: string): readonly string[] {
+  open(source);
+  return [...service.getSyntacticDiagnostics(path), ...service.getSemanticDiagnostics(path)].map(
+    ({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'),
+  );
+}
+
+/** The names that an editor offers at `position` of `source`. */
+function completionsAt(source: string, position: number): readonly string[] {
+  open(source);
+  return (service.getCompletionsAtPosition(path, position, {})?.entries ?? []).map(({ name }) =>
+    name.replace(/^["']|["']$/g, ''),
+  );
+}
