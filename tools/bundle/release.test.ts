@@ -18,6 +18,7 @@ describe('the release of this repository', () => {
     expect(plain.sort()).toEqual(
       [
         ...names.flatMap((name) => [`${name}/action.yml`, `${name}/README.md`, `dist/${name}.js`]),
+        '.github/workflows/ci-green.yml',
         '.github/workflows/merge-manifests.yml',
         '.github/workflows/version-manifests.yml',
         'LICENSE',
