@@ -3,7 +3,7 @@ export interface Reading {
   /** What was measured, in a few words. */
   readonly what: string;
   readonly found: number;
-  readonly unit: 'ms' | 'bytes' | 'times';
+  readonly unit: 'ms' | 'bytes' | 'requests' | 'times';
   /** The most that it may be; nothing when it only informs. */
   readonly target?: number;
 }
@@ -26,6 +26,8 @@ export function formatValue(value: number, unit: Reading['unit']): string {
       return value < 1000 ? `${value.toFixed(1)} ms` : `${(value / 1000).toFixed(2)} s`;
     case 'bytes':
       return value < 1e6 ? `${(value / 1e3).toFixed(1)} kB` : `${(value / 1e6).toFixed(1)} MB`;
+    case 'requests':
+      return `${value} ${value === 1 ? 'request' : 'requests'}`;
     case 'times':
       return `${value.toFixed(2)} ×`;
     default:
