@@ -5,10 +5,11 @@ export const BUDGET = { archive: 700_000, codeWithoutHeavy: 150_000 } as const;
 
 /**
  * Packages that stand in chunks which only their users load, and count apart: the artifact client, the
- * YAML parser, and the decoders that `inspect` reads archives with.
+ * YAML and TOML parsers, and the decoders that `inspect` reads archives with.
  */
 export const HEAVY_PACKAGES: readonly string[] = [
   '@actions/artifact',
+  'smol-toml',
   'tar-stream',
   'xz-decompress',
   'yaml',

@@ -22,7 +22,7 @@ export type InputValues<Shape extends InputShape> = {
  */
 export function readInputs<Shape extends InputShape>(
   shape: Shape,
-  source: InputSource = (name) => getInput(name),
+  source: InputSource = (name) => getInput(name, { trimWhitespace: false }),
 ): InputValues<Shape> {
   const values: Record<string, unknown> = {};
   const mistakes: string[] = [];
@@ -49,7 +49,7 @@ export function input<T>(wanted: string, parse: (text: string) => T | undefined)
   return z.pipe(
     z.string(),
     z.transform((raw: string, context) => {
-      const text = raw.trim();
+      const text = withoutBlanks(raw);
       const value = parse(text);
       if (value !== undefined) return value;
       const found = text === '' ? 'nothing' : quote(text);
@@ -59,12 +59,20 @@ export function input<T>(wanted: string, parse: (text: string) => T | undefined)
   );
 }
 
+/**
+ * Blanks, tabs and line ends at both ends come from YAML. Nothing else is cut off: a ref may hold U+00A0 or
+ * U+FEFF, and without it `v1.2.3` would be made of another tag.
+ */
+function withoutBlanks(text: string): string {
+  return text.replace(/^[ \t\r\n]+/, '').replace(/(?<![ \t\r\n])[ \t\r\n]+$/, '');
+}
+
 /** `inner`, or `undefined` when the input was not set. */
 export function optional<T>(inner: Input<T>): Input<T | undefined> {
   return z.pipe(
     z.string(),
     z.transform((raw: string, context) => {
-      if (raw.trim() === '') return undefined;
+      if (withoutBlanks(raw) === '') return undefined;
       const parsed = z.safeParse(inner, raw);
       if (parsed.success) return parsed.data;
       for (const { message } of parsed.error.issues)

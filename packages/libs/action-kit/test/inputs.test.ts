@@ -171,3 +171,13 @@ describe('an input', () => {
     );
   });
 });
+
+test('blanks and line ends around an input go, and nothing else', () => {
+  const read = (raw: string) => readInputs({ tag: text() }, () => raw).tag;
+  expect(read(' \t\r\n v1.2.3 \r\n')).toBe('v1.2.3');
+  expect(['v1.2.3\u00a0', '\ufeffv1.2.3', 'v1.2.3\u2028'].map(read)).toEqual([
+    'v1.2.3\u00a0',
+    '\ufeffv1.2.3',
+    'v1.2.3\u2028',
+  ]);
+});

@@ -1,0 +1,72 @@
+import { isActionError } from '@gatehouse/action-kit';
+import type { Version } from '../version.ts';
+import { packageName } from './cargo.ts';
+import { type Load, loader } from './document.ts';
+import { type Listed, placeOf } from './listed.ts';
+import { type Rim, readListed } from './read.ts';
+import { agrees, expected } from './spelling.ts';
+import type { Statement } from './statement.ts';
+import { openWorkspace } from './workspace.ts';
+
+/** What one place of the list turned out to say. */
+export type Finding =
+  | (Statement & { readonly verdict: 'equal' | 'differs'; readonly expected: string })
+  | {
+      readonly verdict: 'unstated';
+      readonly file: string;
+      readonly place: string;
+      /** What was found, without the file's name and without a full stop. */
+      readonly why: string;
+      readonly todo: string;
+    };
+
+/** What is to be in lockstep with a tag. */
+export interface LockstepOptions {
+  /** The folder of the checkout. */
+  readonly root: string;
+  readonly listed: readonly Listed[];
+  readonly dependencies: 'exact' | 'ignore';
+}
+
+/** Compares every listed place with `version`, in the order of the list; a place that two lines lead to counts once. */
+export async function checkLockstep(
+  version: Version,
+  { root, listed, dependencies }: LockstepOptions,
+): Promise<readonly Finding[]> {
+  const workspace = openWorkspace(root);
+  const rim: Rim = { workspace, load: loader(workspace) };
+  const names = dependencies === 'exact' ? await namesOf(listed, rim.load) : new Set<string>();
+  const findings: Finding[] = [];
+  for (const one of listed) findings.push(...(await judge(one, names, version, rim)));
+  const seen = new Map(findings.map((finding) => [JSON.stringify(finding), finding]));
+  return [...seen.values()];
+}
+
+/** The packages whose manifests are listed: those that are released together. */
+async function namesOf(listed: readonly Listed[], load: Load): Promise<ReadonlySet<string>> {
+  const manifests = listed.filter((one) => one.kind === 'known' && one.known === 'cargo');
+  // What cannot be read is told when its turn comes.
+  const documents = await Promise.allSettled(manifests.map(({ file }) => load(file)));
+  const names = documents.map((one) => (one.status === 'fulfilled' ? packageName(one.value) : undefined));
+  return new Set(names.filter((name) => name !== undefined));
+}
+
+async function judge(
+  listed: Listed,
+  names: ReadonlySet<string>,
+  version: Version,
+  rim: Rim,
+): Promise<readonly Finding[]> {
+  try {
+    const statements = await readListed(listed, names, rim);
+    return statements.map((statement) => ({
+      ...statement,
+      verdict: agrees(statement.found, statement.spelling, version) ? 'equal' : 'differs',
+      expected: expected(statement.spelling, version),
+    }));
+  } catch (error) {
+    if (!isActionError(error)) throw error;
+    const { message, hint = '' } = error;
+    return [{ verdict: 'unstated', file: listed.file, place: placeOf(listed), why: message, todo: hint }];
+  }
+}

@@ -1,0 +1,34 @@
+import { cell, quote, table } from '@gatehouse/action-kit';
+import type { Finding } from './lockstep/check.ts';
+import { against, type Result, reasonOf } from './result.ts';
+
+const SIGNS: Readonly<Record<Result['kind'], string>> = {
+  release: '✅ release',
+  skip: '⏭️ nothing is released',
+  refuse: '❌ refused',
+};
+
+/** The result as Markdown; what stands against a release comes first. */
+export function renderSummary(result: Result): string {
+  const title = `## Tag: ${SIGNS[result.kind]}\n\n${cell(reasonOf(result))}.`;
+  if (result.kind === 'skip' || result.findings.length === 0) return title;
+  const { findings } = result;
+  const first = against(findings);
+  const rows = [...first, ...findings.filter((finding) => !first.includes(finding))].map(row);
+  return `${title}\n\n${table(['File', 'Line', 'Place', 'Found', 'Expected', 'Verdict'], rows)}`;
+}
+
+function row(finding: Finding): readonly string[] {
+  const { file, place } = finding;
+  const where = (line: number | undefined) => [cell(file), line === undefined ? '' : `${line}`, cell(place)];
+  if (finding.verdict === 'unstated') {
+    return [...where(undefined), cell(finding.why), cell(finding.todo), '❌ not stated'];
+  }
+  const { line, found, expected, verdict } = finding;
+  return [
+    ...where(line),
+    cell(quote(found)),
+    cell(expected),
+    verdict === 'equal' ? '✅ equal' : '❌ differs',
+  ];
+}
