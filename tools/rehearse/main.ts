@@ -1,85 +1,108 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { relative } from 'node:path';
+import { messageOf } from '@gatehouse/action-kit';
+import { playScenario, type Scenario, type ScenarioRecord, VERSION_SCENARIOS } from '@gatehouse/rehearsal';
+import { PINS, tool } from '@gatehouse/toolchain';
 import { bundle } from '../bundle/bundle.ts';
-import { resolve } from './consumer.ts';
-import { fanIn, fanOut, plan, type Tell } from './story.ts';
-import { makeWorld } from './world.ts';
+import { textTable } from '../text-table.ts';
+import { readWish, USAGE, type Wish } from './options.ts';
+import { coverageTable, verdictLines, writeReports, writerSummary } from './outcome.ts';
+import { rehearsalProduction } from './production.ts';
+import { progress, Teller } from './progress.ts';
+import { isPlain, reduced } from './without-act.ts';
 
-const began = performance.now();
-const seconds = () => `${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s`;
-const tell: Tell = (text) => {
-  for (const line of text.split('\n')) console.log(`${seconds()}  ${line}`);
-};
-const chapter = (title: string) => console.log(`\n${seconds()}  ── ${title}`);
-const faults: string[] = [];
-const expect = (holds: boolean, what: string) => {
-  tell(`${holds ? '✓' : '✗'} ${what}`);
-  if (!holds) faults.push(what);
-};
+const LIMITS = `What act does not do (fail-fast, concurrency, permissions, job timeouts, "if:" over every result of its needs) is
+proved from the YAML, with GitHub's own parser and evaluator, by the tests of workflows-src and workflow-kit.`;
+const ACTIONS_ONLY = `Only the actions were played: of the workflow, its conditions, its scripts and its releases nothing was shown.
+Install Python 3 with pip, or name act ${PINS.act.version} in GATEHOUSE_ACT, and rehearse again.`;
 
-chapter('Bundling the actions as a release holds them');
-const { files } = await bundle();
-tell(`${files.size} files in release/`);
+type Play = Extract<Wish, { kind: 'play' }>;
 
-const folder = await mkdtemp(join(tmpdir(), 'rehearsal-'));
+const teller = new Teller();
+/** So that a person who has seen enough leaves no folders and no processes behind. */
+const interrupted = new AbortController();
+process.on('SIGINT', () => interrupted.abort(new Error('Interrupted.')));
 try {
-  chapter('Setting the stage: a repository with 140 real manifests, artifacts, a flaky download');
-  await using world = await makeWorld(folder);
-  const before = await world.scene.head();
-
-  chapter('plan: what does upstream have that is not published here?');
-  const planned = await plan(world, tell);
-  tell(`${planned.rows.length} legs: ${planned.rows.map(({ key }) => key).join(' · ')}`);
-
-  chapter('build: the legs, side by side; one fails, one has a polluted release');
-  const legs = await fanOut(world, planned.rows, tell);
-  for (const { name, outcome, problem } of legs) tell(`${name}: ${outcome}${problem ? ` — ${problem}` : ''}`);
-  expect(
-    legs.filter(({ outcome }) => outcome === 'failure').length === 1,
-    'one leg failed, three left parts',
-  );
-  expect(
-    world.sdkRequests() === 5,
-    'the download that broke twice was tried again, the broken build was not',
-  );
-
-  chapter('update-manifests: one writer, while two others push to the same branch');
-  const merged = await fanIn(world, planned, tell);
-  const commits = await world.scene.commits(before);
-  const ours = commits.filter(({ sha }) => sha === merged.outputs.commit);
-  expect(merged.exitCode === 0 && merged.outputs.result === 'partial', 'the merge is partial, and says so');
-  expect(ours.length === 1, 'exactly one commit holds it');
-  expect(
-    merged.raced === 8 && commits.length >= 10,
-    `all ${commits.length} commits of all writers are on the branch`,
-  );
-
-  chapter('The consumer: what does setup-python find now?');
-  const manifest = JSON.parse((await world.scene.read('versions-manifest.json')).toString());
-  for (const row of planned.rows) {
-    const platformVersion = row['platform-version'];
-    const url = await resolve(manifest, { version: row.version, arch: row.arch, platformVersion });
-    const failed = legs.some(
-      ({ name, outcome }) => name === `${row.arch} ${platformVersion}` && outcome === 'failure',
-    );
-    const right =
-      url?.endsWith(`/python-${row.version}-linux-${platformVersion}-${row.arch}.tar.gz`) ?? false;
-    expect(
-      right === !failed,
-      `${row.arch} on ubuntu ${platformVersion}: ${url ?? 'nothing, as its leg failed'}`,
-    );
-  }
-  const text = JSON.stringify(manifest);
-  expect(!/trivy|sbom/i.test(text), 'no scan report and no SBOM is in the manifest');
-
-  chapter('What the job summary shows');
-  console.log(`\n${merged.summary.trim()}\n`);
-  tell(`commit ${merged.outputs.commit} on ${world.scene.branch}`);
-} finally {
-  await rm(folder, { recursive: true, force: true });
-}
-if (faults.length > 0) {
-  console.error(`\nThe rehearsal failed: ${faults.join('; ')}.`);
+  const wish = readWish(process.argv.slice(2));
+  if (wish.kind === 'help') console.log(USAGE);
+  else if (wish.kind === 'list') list();
+  else process.exitCode = (await rehearse(wish)) ? 0 : 1;
+} catch (thrown) {
+  console.error(messageOf(thrown));
   process.exitCode = 1;
-} else console.log(`\nThe rehearsal passed in ${seconds().trim()}.`);
+}
+
+function list(): void {
+  const width = Math.max(...VERSION_SCENARIOS.map(({ name }) => name.length));
+  for (const { name, title } of VERSION_SCENARIOS) console.log(`${name.padEnd(width)}  ${title}`);
+}
+
+/** Plays what is asked for; gives whether all of it was as expected. */
+async function rehearse(wish: Play): Promise<boolean> {
+  teller.chapter('Bundling the actions as a release holds them');
+  const { files } = await bundle();
+  teller.tell(`${files.size} files in release/`);
+  const act = wish.withoutAct ? undefined : await findAct();
+  const scenarios = act === undefined ? wish.scenarios.filter(isPlain) : wish.scenarios;
+  const left = wish.scenarios.filter((scenario) => !scenarios.includes(scenario));
+  const records: ScenarioRecord[] = [];
+  for (const scenario of scenarios) records.push(await play(scenario, act, wish));
+  console.log(`\nReport: ${(await writeReports(records)).map((path) => relative('', path)).join(', ')}`);
+  console.log(act === undefined ? ACTIONS_ONLY : LIMITS);
+  return conclude(records, left);
+}
+
+/** The program act, or nothing and a word on why. */
+async function findAct(): Promise<string | undefined> {
+  const { GATEHOUSE_ACT: own } = process.env;
+  if (own) return own;
+  teller.tell(`Looking for act ${PINS.act.version}; the first time, pip fetches it (8 MB)`);
+  const found = await tool('act');
+  if ('path' in found) return found.path;
+  teller.tell(`act cannot be had, so the actions are played without the workflow. ${found.missing}`);
+  return undefined;
+}
+
+async function play(
+  scenario: Scenario,
+  act: string | undefined,
+  { log, scenarios }: Play,
+): Promise<ScenarioRecord> {
+  teller.chapter(`${scenario.name}: ${scenario.title}`);
+  let table = '';
+  const onCoverage: NonNullable<Parameters<typeof rehearsalProduction>[0]['onCoverage']> = (rows) => {
+    table = coverageTable(rows);
+  };
+  const production = await rehearsalProduction({ act, onCoverage });
+  using told = progress(teller, { log });
+  const audience = { ...told, signal: interrupted.signal };
+  const record = await playScenario(act === undefined ? reduced(scenario) : scenario, production, audience);
+  const isOnlyOne = scenarios.length === 1;
+  teller.tell(
+    `${record.verdicts.filter(({ holds }) => holds).length} of ${record.verdicts.length} expectations hold`,
+  );
+  for (const line of verdictLines(record, isOnlyOne)) teller.tell(line);
+  const summary = isOnlyOne ? writerSummary(record) : '';
+  if (summary !== '') console.log(`\nThe page of the writer's job shows:\n\n${summary}`);
+  console.log(`\nWhat was planned, and what became of it:\n\n${table}`);
+  return record;
+}
+
+/** The last lines; gives whether every scenario was played and passed. */
+function conclude(records: readonly ScenarioRecord[], left: readonly Scenario[]): boolean {
+  if (records.length > 1) {
+    const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+    const rows = records.map(({ name, passed, durationMs }) => [
+      name,
+      passed ? '✓' : '✗',
+      seconds(durationMs),
+    ]);
+    console.log(`\n${textTable(['scenario', '', 'time'], rows)}`);
+  }
+  const failed = [
+    ...records.filter(({ passed }) => !passed).map(({ name }) => name),
+    ...left.map(({ name }) => `${name}, which cannot be played without act`),
+  ];
+  if (failed.length === 0) console.log(`\nThe rehearsal passed in ${teller.time()}.`);
+  else console.error(`\nThe rehearsal failed: ${failed.join('; ')}.`);
+  return failed.length === 0;
+}

@@ -33,9 +33,9 @@ jq --arg version "$VERSION" --argjson companions "$COMPANIONS" --slurpfile files
   | add // [] | unique_by([.name, .sha256])' "$work/parts" > "$work/wanted"
 
 jq --raw-output '
-  (map(select(.path == null))[] | "The part of \(.key) names \(.name) with the sha256 \(.sha256), and its leg left no such file."),
-  (map(select(.name | test("\\A[\\w+@-][\\w.+@-]*[\\w+@-]\\z") | not))[] | "The leg of \(.key) left \(.name | @json), which GitHub would store under another name."),
-  (group_by(.name)[] | select(length > 1) | "The legs of \(map(.key) | unique | join(" and ")) left \(.[0].name) with different bytes.")
+  (map(select(.path == null))[] | "The part of \(.key) names \(.name) with the sha256 \(.sha256), and its leg left no such file. Run all jobs again."),
+  (map(select(.name | test("\\A[\\w+@-][\\w.+@-]*[\\w+@-]\\z") | not))[] | "The leg of \(.key) left \(.name | @json), which GitHub would store under another name. Use letters, digits and _.+@- only, and no dot at either end."),
+  (group_by(.name)[] | select(length > 1) | "The legs of \(map(.key) | unique | join(" and ")) left \(.[0].name) with different bytes. Give it a name of its own in each leg\(if .[0].url == null then ", or turn \"upload-companions\" off" else "" end).")
   | "::error title=Release assets::\(gsub("%"; "%25") | gsub("\r"; "%0D") | gsub("\n"; "%0A"))"' "$work/wanted" > "$work/mistakes"
 if [[ -s $work/mistakes ]]; then
   cat "$work/mistakes"

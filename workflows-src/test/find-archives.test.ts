@@ -136,7 +136,7 @@ test.concurrent.each([
   const { code, log } = await found([{ arch: 's390x' }, leg]);
   expect(code).toBe(1);
   expect(log).toMatch(
-    /^::error title=Release assets::The part of 3\.14\.2 \/ linux \/ 24\.04 \/ ppc64le names python-\S+ with the sha256 [0-9a-f]{64}, and its leg left no such file\.$/m,
+    /^::error title=Release assets::The part of 3\.14\.2 \/ linux \/ 24\.04 \/ ppc64le names python-\S+ with the sha256 [0-9a-f]{64}, and its leg left no such file\. Run all jobs again\.$/m,
   );
 });
 
@@ -167,7 +167,7 @@ test.concurrent('two legs that left different bytes under one name are an error'
   const { code, log } = await found(legs, { COMPANIONS: 'true' });
   expect(code).toBe(1);
   expect(log).toContain(
-    'The legs of 3.14.2 / linux / 24.04 / ppc64le and 3.14.2 / linux / 24.04 / s390x left build.log with different bytes.',
+    'The legs of 3.14.2 / linux / 24.04 / ppc64le and 3.14.2 / linux / 24.04 / s390x left build.log with different bytes. Give it a name of its own in each leg, or turn "upload-companions" off.',
   );
 });
 

@@ -65,7 +65,17 @@ describe.skipIf(actionlint === undefined)('actionlint', () => {
 
 const zizmor = await toolOrSkip('zizmor');
 const look = (path: string) =>
-  say(zizmor ?? '', ['--offline', '--no-progress', '--persona', 'pedantic', '--format', 'plain', path]);
+  say(zizmor ?? '', [
+    '--offline',
+    '--no-progress',
+    '--color',
+    'never',
+    '--persona',
+    'pedantic',
+    '--format',
+    'plain',
+    path,
+  ]);
 
 describe.skipIf(zizmor === undefined)('zizmor', () => {
   test('finds nothing, however closely it looks', () => {

@@ -25,6 +25,8 @@ export {
   type CommitsOptions,
   commitRoutes,
   type GraphqlFailure,
+  type HistoryOptions,
+  historyRoutes,
   type KnownRun,
   type RefsOptions,
   type RepositoriesOptions,
@@ -35,7 +37,6 @@ export {
   runBoard,
 } from './github/index.ts';
 export type { JournalEntry } from './journal.ts';
-export { type Leg, type LegResult, type LegsOptions, type LegTools, runLegs } from './legs.ts';
 export * from './oidc/index.ts';
 export * from './releases/index.ts';
 export * from './report/index.ts';

@@ -43,9 +43,11 @@ describe('a scene', () => {
     const before = await scene.head();
     await scene.protect("GH006: Protected branch update failed for refs/heads/main.\nIt's final.");
     const race = await raceWriter(scene.bare, 'main', 'race.txt', 1);
+    expect(await scene.declined()).toBe(0);
     await expect(race.done).rejects.toThrow(
       /GH006: Protected branch .*\n.*It's final\.[\s\S]*pre-receive hook declined/,
     );
+    expect(await scene.declined()).toBe(1);
     expect(await scene.head()).toBe(before);
   });
 
@@ -81,6 +83,28 @@ describe('racing writers', () => {
       'overtaker',
       'racer-x-txt',
     ]);
+  });
+
+  it('lose nothing to each other, however many are beaten', async () => {
+    await using scene = await createScene({ files: { a: '1' } });
+    const seed = await scene.head();
+    await scene.overtake(6);
+    const races = await Promise.all(
+      ['x', 'y', 'z'].map((file) => raceWriter(scene.bare, 'main', file, 4, { pauseMs: 0 })),
+    );
+    await Promise.all(races.map(({ done }) => done));
+    const authors = (await scene.commits(seed)).map(({ author }) => author);
+    expect(authors.filter((author) => author.startsWith('racer-'))).toHaveLength(12);
+    expect((await scene.read('x')).toString().split('\n')).toHaveLength(5);
+  });
+
+  it('are let through by those who spare them', async () => {
+    await using scene = await createScene({ files: { a: '1' } });
+    await scene.overtake(1, { sparing: 'racer-x' });
+    const spared = await raceWriter(scene.bare, 'main', 'x', 1);
+    expect(await spared.done).toEqual({ landed: 1, lost: 0 });
+    const beaten = await raceWriter(scene.bare, 'main', 'y', 1);
+    expect(await beaten.done).toEqual({ landed: 1, lost: 1 });
   });
 
   it('stop after the push that is under way', async () => {

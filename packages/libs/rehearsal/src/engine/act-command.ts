@@ -31,8 +31,13 @@ export function actCommand(
   {
     attempt,
     mark,
-    nodeFolder,
-  }: { readonly attempt: number; readonly mark: string; readonly nodeFolder: string },
+    programs,
+  }: {
+    readonly attempt: number;
+    readonly mark: string;
+    /** Folders for the front of PATH. */
+    readonly programs: readonly string[];
+  },
 ): ActCommand {
   const none = join(folder, 'none');
   const labels = [...RUNNER_LABELS, ...(run.runnerLabels ?? [])];
@@ -55,7 +60,7 @@ export function actCommand(
       ...pairs('--var', run.variables ?? {}),
     ],
     env: {
-      PATH: [nodeFolder, process.env.PATH].join(delimiter),
+      PATH: [...programs, process.env.PATH].join(delimiter),
       HOME: join(folder, 'home'),
       XDG_CACHE_HOME: join(folder, 'cache'),
       XDG_CONFIG_HOME: join(folder, 'config'),

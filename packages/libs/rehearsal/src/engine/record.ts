@@ -49,6 +49,8 @@ export interface JobRecord {
   readonly steps: readonly StepRecord[];
   /** Succeeded in an earlier attempt, and was not run again in this one. */
   readonly kept: boolean;
+  /** What the executor itself said against the job; where no step failed, this is why. */
+  readonly errors?: readonly string[];
 }
 
 /** One attempt of a run. */

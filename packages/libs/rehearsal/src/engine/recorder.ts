@@ -20,6 +20,7 @@ interface OpenJob {
   readonly startMs: number;
   endMs: number | undefined;
   failed: boolean;
+  readonly errors: string[];
   readonly steps: Map<string, OpenStep>;
 }
 
@@ -58,6 +59,7 @@ export class Recorder {
         break;
       case 'job-error':
         job.failed = true;
+        job.errors.push(event.text.trim());
         break;
       case 'no-runner':
         this.#jobs.delete(event.origin.path);
@@ -106,7 +108,7 @@ export class Recorder {
     const known = this.#jobs.get(origin.path);
     if (known !== undefined) return known;
     const startMs = this.#options.clock();
-    const job = { origin, startMs, endMs: undefined, failed: false, steps: new Map() };
+    const job = { origin, startMs, endMs: undefined, failed: false, errors: [], steps: new Map() };
     this.#jobs.set(origin.path, job);
     return job;
   }
@@ -131,7 +133,7 @@ export class Recorder {
     return step;
   }
 
-  #record({ origin, startMs, endMs, failed, steps }: OpenJob): JobRecord {
+  #record({ origin, startMs, endMs, failed, errors, steps }: OpenJob): JobRecord {
     const now = this.#options.clock();
     const caller = this.#options.callerOf(origin);
     const hasMatrix = Object.keys(origin.matrix).length > 0;
@@ -148,6 +150,7 @@ export class Recorder {
         .filter(([key, step]) => key.startsWith('Main ') || step.result === 'failure')
         .map(([, step]): StepRecord => ({ ...step, endMs: step.endMs ?? endMs ?? now })),
       kept: false,
+      ...(errors.length > 0 ? { errors } : {}),
     };
   }
 }

@@ -6,6 +6,7 @@ import { run as runProgram } from '@gatehouse/process';
 import { actCommand, STAGED_TOKEN } from './act-command.ts';
 import type { EventOrigin } from './act-event.ts';
 import { ActLog } from './act-log.ts';
+import { keepLastWords } from './last-words.ts';
 import { killLeftovers } from './leftovers.ts';
 import { insistOnNode } from './node-version.ts';
 import type { WorkflowResult } from './record.ts';
@@ -49,9 +50,11 @@ async function execute(run: WorkflowRun, scratch: Scratch, nodeFolder: string): 
   const log = new ActLog([STAGED_TOKEN, ...Object.values(run.secrets ?? {})]);
   const recorder = new Recorder({ clock, callerOf: callers(scratch), onJob: run.onJob });
   const complaints: string[] = [];
-  const read = (line: string) => {
+  const lastWords = await keepLastWords(scratch.folder, mark, nodeFolder);
+  const read = (entry: string) => {
+    const { line, isLast } = lastWords.hear(entry);
     const event = log.read(line);
-    if (event === undefined) return;
+    if (event === undefined || (isLast && event.kind === 'line' && event.text === '')) return;
     if (event.kind === 'executor' && event.level === 'error') complaints.push(event.text);
     if (event.kind === 'no-runner') {
       complaints.push(`no machine answers to the label ${event.label} of the job ${event.origin.jobId}`);
@@ -63,7 +66,8 @@ async function execute(run: WorkflowRun, scratch: Scratch, nodeFolder: string): 
   const kill = () => void killLeftovers(mark);
   run.signal?.addEventListener('abort', kill, { once: true });
   try {
-    const command = actCommand(run, scratch, { attempt, mark, nodeFolder });
+    const programs = [lastWords.folder, nodeFolder];
+    const command = actCommand(run, scratch, { attempt, mark, programs });
     const ended = await runProgram({
       command: run.act,
       args: command.args,

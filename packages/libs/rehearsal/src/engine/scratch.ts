@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { quote, quoteList } from '@gatehouse/action-kit';
 import { git } from '../scene/git.ts';
 import { CALLER_FILE, callerOf } from './caller.ts';
+import { legible } from './legible.ts';
 import type { JobRecord } from './record.ts';
 import { rerunFailed } from './rerun.ts';
 import { STAND_INS } from './stand-ins/index.ts';
 import { writeStandIn } from './stand-ins/stand-in.ts';
-import { notPlayable, readWorkflow, type Use, type WorkflowFile } from './workflow-file.ts';
+import { notPlayable, readWorkflow, type Use, useOf, type WorkflowFile } from './workflow-file.ts';
 import type { WorkflowRun } from './workflow-run.ts';
 
 /** The folders in which one run takes place. */
@@ -56,7 +57,7 @@ async function workflowFiles(
 ): Promise<Pick<Scratch, 'main' | 'called' | 'kept'>> {
   const kept: JobRecord[] = [];
   const prepare = async (file: string, given: string | undefined, caller?: string) => {
-    const workflow = readWorkflow(file, given ?? (await readOwn(folder, file)));
+    const workflow = readWorkflow(file, legible(given ?? (await readOwn(folder, file))));
     const again = run.rerunOf && rerunFailed(workflow, run.rerunOf.jobs, caller);
     kept.push(...(again?.kept ?? []));
     await mkdir(folder, { recursive: true });
@@ -90,13 +91,14 @@ function readOwn(folder: string, file: string): Promise<string> {
 
 /** Our own actions where they are used, and stand-ins for all others. */
 async function localRepositories(
-  { library, standIns = {} }: WorkflowRun,
+  { library, standIns = {}, usedByActions = [] }: WorkflowRun,
   workflows: readonly WorkflowFile[],
   folder: string,
 ): Promise<ReadonlyMap<string, string>> {
   const known = { ...STAND_INS, ...standIns };
   const places = new Map<string, string>();
-  for (const use of workflows.flatMap(({ uses }) => uses)) {
+  const nested = usedByActions.flatMap((uses) => useOf(uses, () => 'an action of the repository'));
+  for (const use of [...workflows.flatMap(({ uses }) => uses), ...nested]) {
     const place = `${use.repository}@${use.ref}`;
     if (use.repository === library.slug) {
       places.set(place, library.folder);

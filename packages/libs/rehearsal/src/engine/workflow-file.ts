@@ -75,7 +75,8 @@ function jobOf(id: string, job: YAMLMap, place: () => string): WorkflowJob {
   };
 }
 
-function useOf(uses: unknown, place: () => string): readonly Use[] {
+/** The action behind `uses:`; none for one of the checkout. */
+export function useOf(uses: unknown, place: () => string): readonly Use[] {
   if (uses === undefined) return [];
   const text = String(uses);
   // An action of the checkout is played as it stands.

@@ -76,7 +76,9 @@ async function readRef(
 ): Promise<StageResponse> {
   const ref = `refs/${request.params.ref}`;
   const sha = await repository.resolve(ref);
-  return sha === undefined ? notFound() : json(200, { ref, object: { type: 'commit', sha: stale.see(sha) } });
+  if (sha === undefined) return notFound();
+  const seen = stale.see(sha);
+  return json(200, { ref, object: { type: (await repository.type(seen)) ?? 'commit', sha: seen } });
 }
 
 const readTree: Handle = async (repository, { params, query }) => {

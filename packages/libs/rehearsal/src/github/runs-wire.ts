@@ -50,6 +50,8 @@ export function apiRun(run: TimedRun, origin: string): ApiRun {
     event: run.event,
     status: statusOf(run),
     conclusion: run.conclusion === undefined || run.conclusion === 'none' ? null : run.conclusion,
+    repository: { full_name: run.repository } as NonNullable<ApiRun['repository']>,
+    head_repository: { full_name: run.repository } as NonNullable<ApiRun['head_repository']>,
     workflow_id: stableId(`${run.repository}/${run.file}`),
     url,
     html_url: `https://github.com/${run.repository}/actions/runs/${run.runId}`,

@@ -1,6 +1,7 @@
 import { json, type Route, route, type StageRequest } from '../route.ts';
 import { notFound } from './answers.ts';
 import { paged } from './paging.ts';
+import { stableId } from './people.ts';
 import { apiJob, apiRun, branchOf, type KnownRun, statusOf, type TimedRun } from './runs-wire.ts';
 
 /** What the API knows of workflow runs. */
@@ -12,9 +13,11 @@ export interface RunBoard {
 
 /**
  * The part of GitHub's API that tells of runs and their jobs
- * (https://docs.github.com/rest/actions/workflow-runs).
+ * (https://docs.github.com/rest/actions/workflow-runs). `onList` is called before the nth list of a
+ * repository's runs (from 1), which then shows what it has told.
  */
-export function runBoard(clock: () => number = Date.now): RunBoard {
+export function runBoard(clock: () => number = Date.now, onList: (nth: number) => void = () => {}): RunBoard {
+  let lists = 0;
   const attempts = new Map<string, TimedRun>();
   const iso = () => new Date(clock()).toISOString().replace(/\.\d+Z$/, 'Z');
   const all = ({ params }: StageRequest) =>
@@ -32,9 +35,7 @@ export function runBoard(clock: () => number = Date.now): RunBoard {
     const latest = all(request).filter(
       (run) => !all(request).some(({ runId, attempt }) => runId === run.runId && attempt > run.attempt),
     );
-    const found = latest.filter(
-      (run) => (file === undefined || run.file === file) && fits(run, request.query),
-    );
+    const found = latest.filter((run) => (file === undefined || isOf(run, file)) && fits(run, request.query));
     const shown = found.toSorted((a, b) => b.runId - a.runId).map((run) => apiRun(run, request.url.origin));
     return paged(request, shown, (workflow_runs, total_count) => ({ total_count, workflow_runs }));
   };
@@ -55,7 +56,11 @@ export function runBoard(clock: () => number = Date.now): RunBoard {
       attempts.set(key, { ...run, since: attempts.get(key)?.since ?? iso(), now: iso() });
     },
     routes: [
-      route('GET', runs, (request) => list(request)),
+      route('GET', runs, (request) => {
+        lists += 1;
+        onList(lists);
+        return list(request);
+      }),
       route('GET', '/repos/:owner/:repo/actions/workflows/:file/runs', (request) =>
         list(request, request.params.file),
       ),
@@ -65,6 +70,11 @@ export function runBoard(clock: () => number = Date.now): RunBoard {
       route('GET', `${runs}/:run/attempts/:attempt/jobs`, jobs),
     ],
   };
+}
+
+/** A workflow is named by its file or by its id. */
+function isOf({ repository, file }: KnownRun, asked: string): boolean {
+  return file === asked || String(stableId(`${repository}/${file}`)) === asked;
 }
 
 function fits(run: KnownRun, query: URLSearchParams): boolean {

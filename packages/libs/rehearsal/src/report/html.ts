@@ -1,79 +1,138 @@
 import type { JobRecord } from '../engine/record.ts';
 import type { ScenarioRecord } from '../scenario/record.ts';
-import { escapeXml as text, timelineSvg } from './svg.ts';
+import { firstFailure } from './first-failure.ts';
+import { runHtml } from './html-run.ts';
+import { STYLE } from './html-style.ts';
+import { type Html, text } from './html-text.ts';
 import { duration, timeline } from './timeline.ts';
+import { headline } from './words.ts';
 
-const STYLE = `
-:root { color-scheme: light dark; --ok: #2da44e; --bad: #cf222e; --dim: #8c959f; --line: #8c959f55; }
-body { font: 15px/1.5 system-ui, sans-serif; max-width: 1000px; margin: 2rem auto; padding: 0 1rem; }
-table { border-collapse: collapse; margin: .5rem 0 1rem; }
-td, th { border-bottom: 1px solid var(--line); padding: .2rem .8rem .2rem 0; text-align: left; vertical-align: top; }
-.ok { color: var(--ok); } .bad { color: var(--bad); font-weight: 600; } .dim { color: var(--dim); }
-section { margin: 2.5rem 0; }
-svg { width: 100%; height: auto; font-size: 12px; } svg text { fill: currentColor; }
-svg .lane { font-weight: 600; } svg .scale, svg .none { fill: var(--dim); } svg .scale { text-anchor: middle; }
-svg .tick { stroke: var(--line); }
-svg .success { fill: #2da44e66; } svg .failure { fill: #cf222e88; } svg .unfinished { fill: #bf870088; }
-svg .step.success { fill: #2da44e; } svg .step.failure { fill: #cf222e; } svg .step.continued { fill: #d4a72c; }
-svg .step.unfinished { fill: #bf8700; } svg .artifact { fill: #8250df; }
-pre { overflow-x: auto; background: #8c959f22; padding: .6rem; font-size: 12px; }
-summary { cursor: pointer; }`;
+/** Nothing may run and nothing may be fetched, whatever got into the page. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/** Lines of a failed job's log that are worth a look. */
+const LOG_LINES = 200;
 
 /** A page that needs nothing but itself: the scenarios, their verdicts, and a picture of every run. */
-export function htmlReport(records: readonly ScenarioRecord[]): string {
-  const failed = records.filter(({ passed }) => !passed).length;
-  const title =
-    failed === 0
-      ? `${records.length} scenarios, all as expected`
-      : `${failed} of ${records.length} scenarios not as expected`;
-  const index = records.map(
-    (record) =>
-      `<tr><td>${tick(record.passed)}</td><td><a href="#${text(record.name)}">${text(record.name)}</a></td><td>${text(record.title)}</td><td>${duration(record.durationMs)}</td></tr>`,
-  );
+export function htmlReport(records: readonly ScenarioRecord[]): Html {
+  const title = headline(records);
   return [
     '<!doctype html>',
-    '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
+    '<html lang="en"><head><meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>Rehearsal: ${text(title)}</title><style>${STYLE}</style></head><body>`,
-    `<h1>Rehearsal</h1><p>${text(title)}.</p>`,
-    `<table><tr><th></th><th>Scenario</th><th>What it shows</th><th>Time</th></tr>${index.join('\n')}</table>`,
+    `<header><h1>Rehearsal</h1><p>${text(title)}.</p></header>`,
+    records.length > 1 ? index(records) : '',
+    '<main>',
     ...records.map(section),
-    '</body></html>\n',
+    '</main></body></html>\n',
   ].join('\n');
 }
 
-function section(record: ScenarioRecord): string {
-  const { name, title, verdicts, commits, oddRequests, requests } = record;
-  const judged = verdicts.map(
-    ({ what, expected, found, holds }) =>
-      `<tr><td>${tick(holds)}</td><td>${text(what)}</td><td>${text(expected)}</td><td>${holds ? '' : text(found)}</td></tr>`,
+function index(records: readonly ScenarioRecord[]): Html {
+  const rows = records.map(({ name, title, passed, durationMs }, at) =>
+    cells(
+      [`<td class="nowrap">${holdsMark(passed)}</td>`],
+      `<a href="#${idOf(at)}">${text(name)}</a><br><span class="dim">${text(title)}</span>`,
+      `<span class="time">${duration(durationMs)}</span>`,
+    ),
   );
-  const landed = commits.map(
-    ({ sha, author, subject }) =>
-      `<tr><td><code>${text(sha.slice(0, 10))}</code></td><td>${text(author)}</td><td>${text(subject)}</td></tr>`,
-  );
-  const odd = oddRequests.map(({ method, path, what }) => `<li>${text(`${method} ${path}: ${what}`)}</li>`);
+  return `<nav aria-label="Scenarios"><table><thead><tr><th scope="col">Ended</th><th scope="col">Scenario</th><th scope="col">Time</th></tr></thead><tbody>${rows.join('\n')}</tbody></table></nav>`;
+}
+
+function section(record: ScenarioRecord, at: number): Html {
+  const { name, title, passed, durationMs, startedAt, repository, branch, requests } = record;
   return [
-    `<section id="${text(name)}"><h2>${tick(record.passed)} ${text(name)}</h2><p>${text(title)}</p>`,
-    timelineSvg(timeline(record), record.durationMs, `Timeline of ${name}`),
-    `<table><tr><th></th><th>Verdict</th><th>Expected</th><th>Found</th></tr>${judged.join('\n')}</table>`,
-    `<p>${commits.length} commit(s) on <code>${text(record.branch)}</code> of ${text(record.repository)}, ${requests} requests to the stage.</p>`,
-    landed.length === 0 ? '' : `<table>${landed.join('\n')}</table>`,
-    odd.length === 0 ? '' : `<p>What went wrong on purpose:</p><ul>${odd.join('\n')}</ul>`,
+    `<section id="${idOf(at)}"><h2>${text(name)} ${badge(passed)}</h2><p>${text(title)}</p>`,
+    `<p class="dim">${text(repository)}, branch ${text(branch)}, ${text(startedAt.slice(0, 16).replace('T', ' '))} UTC, ${duration(durationMs)}, ${requests} requests to the stage.</p>`,
+    passed ? '' : first(record),
+    ...timeline(record).map((lane) => runHtml(lane, durationMs)),
+    verdicts(record),
+    commits(record),
+    oddRequests(record),
     ...record.runs.flatMap((run) => run.result.jobs.filter(hasLog).map((job) => log(run.name, job))),
     '</section>',
-  ].join('\n');
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+/** What is not as it was to be, and the first step that failed: the one may be why of the other. */
+function first(record: ScenarioRecord): Html {
+  const broken = record.verdicts
+    .filter(({ holds }) => !holds)
+    .map(({ what, expected, found }) => `<li>${text(`${what}: expected ${expected}, found ${found}`)}</li>`);
+  return `<div class="first"><strong>Not as expected</strong><ul>${broken.join('')}</ul>${firstStep(record)}</div>`;
+}
+
+function firstStep(record: ScenarioRecord): Html {
+  const failure = firstFailure(record);
+  if (failure === undefined) return '';
+  const { run, job, step, atMs, says } = failure;
+  const where = [run, job, step ?? ''].filter((one) => one !== '').map(text);
+  const said = says.length === 0 ? '' : `<pre>${text(says.join('\n'))}</pre>`;
+  return `<strong>What went wrong first</strong>: ${where.join(' › ')}, after ${duration(atMs)}${said}`;
+}
+
+function verdicts({ verdicts: all }: ScenarioRecord): Html {
+  const rows = all.map(({ what, expected, found, holds }) =>
+    cells(
+      [`<td class="nowrap">${holdsMark(holds, 'holds', 'fails')}</td>`],
+      text(what),
+      holds ? text(expected) : `expected ${text(expected)}, found <strong>${text(found)}</strong>`,
+    ),
+  );
+  return tableOf('Verdicts', ['', 'What', 'How it was to be'], rows);
+}
+
+function commits({ commits: all, branch }: ScenarioRecord): Html {
+  if (all.length === 0) return `<p>No commit landed on ${text(branch)}.</p>`;
+  const rows = all.map(({ sha, author, subject }) =>
+    cells([`<td class="nowrap"><code>${text(sha.slice(0, 10))}</code></td>`], text(author), text(subject)),
+  );
+  return tableOf(`Commits that landed on ${text(branch)}`, ['Commit', 'Author', 'Subject'], rows);
+}
+
+function oddRequests({ oddRequests: all }: ScenarioRecord): Html {
+  if (all.length === 0) return '';
+  const rows = all.map(({ method, path, what }) =>
+    cells([], `<code>${text(`${method} ${path}`)}</code>`, text(what)),
+  );
+  return tableOf(
+    'Requests that went wrong, on purpose or because the stage does not know them',
+    ['Request', 'What happened'],
+    rows,
+  );
+}
+
+function tableOf(caption: Html, header: readonly string[], rows: readonly Html[]): Html {
+  const heads = header.map((one) => `<th scope="col">${one}</th>`).join('');
+  return `<table><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
+}
+
+function cells(before: readonly Html[], ...rest: readonly Html[]): Html {
+  return `<tr>${before.join('')}${rest.map((one) => `<td>${one}</td>`).join('')}</tr>`;
 }
 
 /** The log of a failed job is what its reader wants next. */
-function hasLog({ result, kept }: JobRecord): boolean {
-  return !kept && (result === 'failure' || result === 'unfinished');
+function hasLog({ result, kept, steps }: JobRecord): boolean {
+  return !kept && steps.length > 0 && (result === 'failure' || result === 'unfinished');
 }
 
-function log(run: string, job: JobRecord): string {
-  const lines = job.steps.flatMap(({ name, lines }) => [`▸ ${name}`, ...lines.slice(-100)]);
-  return `<details><summary>Log of ${text(`${run}: ${job.name}`)}</summary><pre>${text(lines.join('\n'))}</pre></details>`;
+function log(run: string, job: JobRecord): Html {
+  const lines = job.steps.flatMap(({ name, lines: said }) => [`▸ ${name}`, ...said.slice(-LOG_LINES)]);
+  return `<details><summary>Log of ${text(`${run}: ${job.name}`)}</summary><pre tabindex="0">${text(lines.join('\n'))}</pre></details>`;
 }
 
-function tick(holds: boolean): string {
-  return holds ? '<span class="ok">✓</span>' : '<span class="bad">✗</span>';
+function badge(passed: boolean): Html {
+  return `<span class="badge ${passed ? 'success' : 'failure'}">${passed ? '✓ as expected' : '✗ not as expected'}</span>`;
+}
+
+function holdsMark(holds: boolean, yes = 'as expected', no = 'otherwise'): Html {
+  return `<span class="${holds ? 'success' : 'failure'}"><span aria-hidden="true">${holds ? '✓' : '✗'}</span> ${holds ? yes : no}</span>`;
+}
+
+function idOf(at: number): string {
+  return `scenario-${at + 1}`;
 }

@@ -1,39 +1,49 @@
-import type { JobResult } from '../engine/record.ts';
+import type { JobResult, WorkflowResult } from '../engine/record.ts';
 import type { ScenarioRecord } from '../scenario/record.ts';
 
-/** A job or a leg as a bar in the picture of a run; times are milliseconds since the scenario began. */
-export interface Bar {
+/** A piece of time in the picture of a run; milliseconds since the scenario began. */
+export interface Span {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+/** A job or a leg as a bar in the picture of a run. */
+export interface Bar extends Span {
   readonly name: string;
   readonly result: JobResult;
   /** Whether it succeeded in an earlier attempt, and so has no time of its own. */
   readonly kept: boolean;
-  readonly startMs: number;
-  readonly endMs: number;
-  readonly steps: readonly {
-    readonly name: string;
-    readonly result: string;
-    readonly startMs: number;
-    readonly endMs: number;
-  }[];
+  readonly steps: readonly BarStep[];
+}
+
+export interface BarStep extends Span {
+  readonly name: string;
+  readonly result: JobResult;
+  readonly continued: boolean;
 }
 
 /** One attempt of a run, with its jobs in the order in which they began. */
 export interface Lane {
-  readonly title: string;
+  readonly name: string;
+  readonly runId: number;
+  readonly attempt: number;
+  /** The conclusion, or how the run was ended before it had one. */
+  readonly ending: string;
   readonly bars: readonly Bar[];
-  /** When each of its artifacts was begun. */
-  readonly artifacts: readonly { readonly name: string; readonly atMs: number }[];
+  /** When each of its artifacts was begun; bytes where it was finished. */
+  readonly artifacts: readonly { readonly name: string; readonly atMs: number; readonly size?: number }[];
 }
 
 /** Lays the runs of a scenario out on one scale of time. */
 export function timeline(record: ScenarioRecord): readonly Lane[] {
   return record.runs.map(({ name, startMs, result }) => {
-    const { runId, attempt, conclusion, ending } = result;
-    const how = ending === 'completed' ? conclusion : ending;
-    const own = record.artifacts.filter((one) => one.run === String(runId) && one.attempt === attempt);
+    const { runId, attempt } = result;
     return {
-      title: `${name} · run ${runId}, attempt ${attempt} · ${how}`,
-      artifacts: own.map((artifact) => ({ name: artifact.name, atMs: artifact.atMs })),
+      name,
+      runId,
+      attempt,
+      ending: endingOf(result),
+      artifacts: record.artifacts.filter((one) => one.run === String(runId) && one.attempt === attempt),
       bars: result.jobs.map((job) => ({
         name: job.name,
         result: job.result,
@@ -42,13 +52,19 @@ export function timeline(record: ScenarioRecord): readonly Lane[] {
         endMs: startMs + job.endMs,
         steps: (job.kept ? [] : job.steps).map((step) => ({
           name: step.name,
-          result: step.continued ? 'continued' : step.result,
+          result: step.result,
+          continued: step.continued,
           startMs: startMs + step.startMs,
           endMs: startMs + step.endMs,
         })),
       })),
     };
   });
+}
+
+function endingOf({ ending, conclusion }: WorkflowResult): string {
+  if (ending === 'killed') return 'switched off';
+  return ending === 'timed-out' ? 'out of time' : conclusion;
 }
 
 /** Whether a bar has a length; what was skipped or kept has none. */
@@ -58,7 +74,15 @@ export function hasTime({ kept, result }: Pick<Bar, 'kept' | 'result'>): boolean
 
 /** `340 ms`, `2.4 s`, `1 min 5 s`. */
 export function duration(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
-  return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+  if (ms < 999.5) return `${Math.round(ms)} ms`;
+  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** A round number of milliseconds, at most `count` of which fit into `durationMs`. */
+export function tick(durationMs: number, count: number): number {
+  const rough = Math.max(1, durationMs / count);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return [1, 2, 5, 10].map((one) => one * power).find((one) => one >= rough) ?? power;
 }

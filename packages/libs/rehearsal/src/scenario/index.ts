@@ -1,3 +1,6 @@
+export { type CiGreenOptions, ciGreenProduction } from './ci-green/production.ts';
+export { CI_GREEN_SCENARIOS } from './ci-green/scenarios.ts';
+export type { CommitFacts, KnownBefore } from './facts.ts';
 export { playScenario } from './play.ts';
 export type { Audience } from './play-run.ts';
 export type { Production } from './production.ts';
@@ -13,5 +16,6 @@ export type {
   RunPlan,
   Scenario,
 } from './scenario.ts';
+export type { StageWorld } from './stage-world.ts';
 export { BUILD_COMMAND, type VersionsOptions, versionsProduction } from './versions/production.ts';
 export { VERSION_SCENARIOS } from './versions/scenarios.ts';

@@ -8,6 +8,10 @@ export interface Evidence {
   readonly artifactNames: readonly string[];
   /** Commits by runs of the workflow. */
   readonly commits: number;
+  /** Those that are public. */
+  readonly releases: readonly { readonly tag: string; readonly files: number }[];
+  readonly beatenPushes: number;
+  readonly declinedPushes: number;
   /** Path and query of each request to the stage. */
   readonly requests: readonly string[];
   /** A file at the head of the branch; `undefined` when there is none. */
@@ -66,6 +70,19 @@ export async function judge(expectation: Expectation, evidence: Evidence): Promi
           ? { found: 'not there', holds: true }
           : { found: 'there', holds: false }),
       };
+    case 'release': {
+      const found = evidence.releases.filter(({ tag }) => tag.endsWith(expectation.version));
+      const files = found.map((one) => one.files).join(' and ');
+      return compare(
+        `files in the release of ${expectation.version}`,
+        String(expectation.files),
+        files || 'none',
+      );
+    }
+    case 'beaten-pushes':
+      return compare('pushes that others have beaten', expectation.count, evidence.beatenPushes);
+    case 'declined-pushes':
+      return compare('pushes that the branch declined', expectation.count, evidence.declinedPushes);
     case 'requests': {
       const found = evidence.requests.filter((path) => path.startsWith(expectation.path)).length;
       return compare(`requests to ${expectation.path}…`, expectation.count, found);

@@ -1,6 +1,6 @@
 import { ActionError, quote } from '@gatehouse/action-kit';
 import type { WorkflowResult } from '../engine/record.ts';
-import { raceWriter } from '../scene/race-writer.ts';
+import { sendOthers } from './others.ts';
 import { type Audience, playRun } from './play-run.ts';
 import type { Production } from './production.ts';
 import type { PlayedRun, ScenarioRecord } from './record.ts';
@@ -21,32 +21,32 @@ export async function playScenario(
   await using world = await makeWorld(production, scenario);
   const seed = await world.scene.head();
   const played: PlayedRun[] = [];
-  const writers = await Promise.all(
-    (scenario.branch?.writers ?? []).map(({ file, commits }) =>
-      raceWriter(world.scene.bare, world.scene.branch, file, commits),
-    ),
-  );
-  try {
-    let number = 0;
-    for (const act of scenario.acts ?? [[{ name: 'run' }]]) {
-      const runs = act.map(async (plan): Promise<PlayedRun> => {
-        number += 1;
-        const runId = FIRST_RUN_ID + number;
-        const startMs = performance.now() - began;
-        const again = plan.rerunOf === undefined ? undefined : find(played, plan.rerunOf);
-        const result = await playRun(plan, { scenario, production, world, audience, runId, again });
-        return { name: plan.name, startMs, result };
-      });
-      // Whatever one of them throws, the others need the stage until they have ended.
-      await Promise.allSettled(runs);
-      played.push(...(await Promise.all(runs)));
-    }
-    await Promise.all(writers.map(({ done }) => done));
-  } finally {
-    await Promise.allSettled(writers.map((writer) => writer.stop()));
+  await using others = await sendOthers(scenario.branch ?? {}, world.scene);
+  const onJob: NonNullable<Audience['onJob']> = (run, job) => {
+    others.onJob(job);
+    audience.onJob?.(run, job);
+  };
+  let number = 0;
+  for (const act of scenario.acts ?? [[{ name: 'run' }]]) {
+    const runs = act.map(async (plan): Promise<PlayedRun> => {
+      number += 1;
+      const runId = FIRST_RUN_ID + number;
+      const startMs = performance.now() - began;
+      const again = plan.rerunOf === undefined ? undefined : find(played, plan.rerunOf);
+      const around = { scenario, production, world, audience: { ...audience, onJob }, runId, again };
+      return { name: plan.name, startMs, result: await playRun(plan, around) };
+    });
+    // Whatever one of them throws, the others need the stage until they have ended.
+    await Promise.allSettled(runs);
+    played.push(...(await Promise.all(runs)));
+    audience.signal?.throwIfAborted();
   }
+  await others.arrived();
   const commits = await world.scene.commits(seed);
-  const verdicts = await judgeAll(scenario, played, commits, world);
+  const verdicts = [
+    ...(await judgeAll(scenario, played, commits, world)),
+    ...((await production.witness?.(world, played)) ?? []),
+  ];
   return {
     name: scenario.name,
     title: scenario.title,

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ActionError, messageOf, quote } from '@gatehouse/action-kit';
-import { parse } from 'yaml';
+import { isNode, LineCounter, parseDocument } from 'yaml';
 import * as z from 'zod/mini';
 import type { RunPlan, Scenario } from './scenario.ts';
 import { scenarioSchema } from './schema.ts';
@@ -12,13 +12,13 @@ import { scenarioSchema } from './schema.ts';
  * `scenario`. Fails with `BAD_SCENARIO`, which tells every mistake and where in the scenario it is.
  */
 export async function readScenario(path: string): Promise<Scenario> {
-  const value = await load(path).catch((error: unknown) => {
+  const { value, lineOf } = await load(path).catch((error: unknown) => {
     throw bad(`${path} cannot be read: ${messageOf(error)}`);
   });
   const parsed = z.safeParse(scenarioSchema, value, { error: z.locales.en().localeError });
   if (!parsed.success) {
     const mistakes = parsed.error.issues.map(
-      ({ path: place, message }) => `- ${place.join('.') || 'the scenario'}: ${message}`,
+      ({ path: place, message }) => `- ${lineOf(place)}${place.join('.') || 'the scenario'}: ${message}`,
     );
     throw bad(`${path} is no scenario:\n${mistakes.join('\n')}`);
   }
@@ -27,10 +27,29 @@ export async function readScenario(path: string): Promise<Scenario> {
   return scenario;
 }
 
-async function load(path: string): Promise<unknown> {
-  if (!/^\.[cm]?[jt]s$/.test(extname(path))) return parse(await readFile(path, 'utf8'));
+interface Loaded {
+  readonly value: unknown;
+  /** `line 7, ` for a place that stands in a text, or for the nearest one around it. */
+  readonly lineOf: (place: readonly PropertyKey[]) => string;
+}
+
+async function load(path: string): Promise<Loaded> {
+  if (!/^\.[cm]?[jt]s$/.test(extname(path))) return loadText(await readFile(path, 'utf8'));
   const module: { readonly scenario?: unknown } = await import(pathToFileURL(resolve(path)).href);
-  return module.scenario;
+  return { value: module.scenario, lineOf: () => '' };
+}
+
+function loadText(text: string): Loaded {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const [mistake] = document.errors;
+  if (mistake !== undefined) throw mistake;
+  const lineOf = (place: readonly PropertyKey[]): string => {
+    const node = document.getIn(place, true);
+    if (isNode(node) && node.range) return `line ${lines.linePos(node.range[0]).line}, `;
+    return place.length === 0 ? '' : lineOf(place.slice(0, -1));
+  };
+  return { value: document.toJS(), lineOf };
 }
 
 /** A run that is named must be one that is played, and only what was played can be played again. */

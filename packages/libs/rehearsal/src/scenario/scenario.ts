@@ -1,6 +1,7 @@
 import type { JobResult, WorkflowResult } from '../engine/record.ts';
 import type { RunEvent } from '../engine/workflow-run.ts';
 import type { Fault } from '../fault.ts';
+import type { CommitFacts } from './facts.ts';
 
 /** A story about a workflow, as data: what happens around it, and how it must end. */
 export interface Scenario {
@@ -16,6 +17,8 @@ export interface Scenario {
   readonly faults?: readonly Fault[];
   /** What goes wrong in single legs. */
   readonly legs?: readonly LegTrouble[];
+  /** What GitHub knows of the commit when the run begins. */
+  readonly commit?: CommitFacts;
   /** What happens to the branch meanwhile. */
   readonly branch?: BranchTrouble;
   /** Acts that follow each other; the runs of one act are played side by side. One run when absent. */
@@ -40,10 +43,14 @@ export interface LegTrouble {
 export interface BranchTrouble {
   /** Every push is declined with these words. */
   readonly protectedBy?: string;
-  /** So many pushes are beaten at the last moment. */
+  /** So many pushes of the workflow are beaten at the last moment. */
   readonly overtakes?: number;
   /** Others who push meanwhile, each so many commits to a file of its own. */
   readonly writers?: readonly { readonly file: string; readonly commits: number }[];
+  /** The id of the job with which those others begin; with the scenario when absent. */
+  readonly when?: string;
+  /** The branch gets one more commit when the workflow waits for an approval, where the production has one. */
+  readonly movesOnApproval?: boolean;
 }
 
 /** One run, or one more attempt of a run before. */
@@ -83,6 +90,12 @@ export type Expectation = { readonly run?: string } & (
   | { readonly kind: 'commits'; readonly count: number }
   | { readonly kind: 'file'; readonly path: string; readonly has?: string; readonly lacks?: string }
   | { readonly kind: 'no-file'; readonly path: string }
+  /** Public releases whose tags end with the version: none, or one that holds so many files. */
+  | { readonly kind: 'release'; readonly version: string; readonly files: number | 'none' }
+  /** Pushes of the workflow that somebody else has beaten, of those that the scenario sent for that. */
+  | { readonly kind: 'beaten-pushes'; readonly count: number }
+  /** Pushes that the protection of the branch has turned away. */
+  | { readonly kind: 'declined-pushes'; readonly count: number }
   /** Requests to the stage whose path begins so. */
   | { readonly kind: 'requests'; readonly path: string; readonly count: number }
 );

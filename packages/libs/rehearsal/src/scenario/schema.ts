@@ -38,6 +38,14 @@ const expectation = z.discriminatedUnion('kind', [
   z.strictObject({ run, kind: z.literal('commits'), count }),
   z.strictObject({ run, kind: z.literal('file'), path: text, has: optional(text), lacks: optional(text) }),
   z.strictObject({ run, kind: z.literal('no-file'), path: text }),
+  z.strictObject({
+    run,
+    kind: z.literal('release'),
+    version: text,
+    files: z.union([count, z.literal('none')]),
+  }),
+  z.strictObject({ run, kind: z.literal('beaten-pushes'), count }),
+  z.strictObject({ run, kind: z.literal('declined-pushes'), count }),
   z.strictObject({ run, kind: z.literal('requests'), path: text, count }),
 ]);
 
@@ -71,11 +79,31 @@ export const scenarioSchema = z.strictObject({
       }),
     ),
   ),
+  commit: optional(
+    z.strictObject({
+      tag: optional(z.strictObject({ name: text, stands: z.enum(['at-head', 'behind']) })),
+      runs: optional(
+        z.array(
+          z.strictObject({
+            id: z.int(),
+            file: text,
+            attempt: optional(z.int()),
+            event: optional(text),
+            of: optional(z.enum(['commit', 'next'])),
+            conclusion: optional(z.enum(['success', 'failure', 'cancelled'])),
+            fromList: optional(z.int()),
+          }),
+        ),
+      ),
+    }),
+  ),
   branch: optional(
     z.strictObject({
       protectedBy: optional(text),
       overtakes: optional(count),
       writers: optional(z.array(z.strictObject({ file: text, commits: count }))),
+      when: optional(text),
+      movesOnApproval: optional(z.boolean()),
     }),
   ),
   acts: optional(z.array(z.array(plan).check(z.minLength(1))).check(z.minLength(1))),

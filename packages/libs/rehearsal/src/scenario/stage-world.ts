@@ -2,11 +2,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ArtifactService, artifactService } from '../artifacts/service.ts';
-import { commitRoutes, type RunBoard, refRoutes, repositoryRoutes, runBoard } from '../github/index.ts';
+import {
+  commitRoutes,
+  historyRoutes,
+  type RunBoard,
+  refRoutes,
+  repositoryRoutes,
+  runBoard,
+} from '../github/index.ts';
 import { identityRoutes } from '../oidc/index.ts';
 import { type ReleaseService, releaseService } from '../releases/index.ts';
 import { createScene, type Scene } from '../scene/scene.ts';
 import { type Stage, startStage } from '../stage.ts';
+import { makeTag, tellRuns } from './facts.ts';
 import type { Production } from './production.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -21,31 +29,40 @@ export interface StageWorld extends AsyncDisposable {
 
 /** Makes everything that the workflow meets: git, GitHub's API, artifacts, tokens, releases. */
 export async function makeWorld(production: Production, scenario: Scenario): Promise<StageWorld> {
-  const { repository, files, routes } = production;
+  const { repository, files, routes, from, branch } = production;
   const folder = await mkdtemp(join(tmpdir(), 'scenario-'));
-  const scene = await createScene({ repository, files });
+  const scene = await createScene({
+    repository,
+    files,
+    ...(from === undefined ? {} : { from }),
+    ...(branch === undefined ? {} : { branch }),
+  });
   const repositories = { [repository]: scene.bare };
   const artifacts = artifactService({ folder });
   const releases = releaseService({ repositories });
-  const runs = runBoard();
+  const facts = scenario.commit ?? {};
+  const commits = await makeTag(facts, scene);
+  const tell = (nth: number) => tellRuns(facts, nth, { board: runs, scene, commits });
+  const runs = runBoard(Date.now, tell);
+  tell(0);
   const { protectedBy } = scenario.branch ?? {};
   const isProtected = protectedBy !== undefined;
   const ruleAgainst = (ref: string) => (ref === `refs/heads/${scene.branch}` ? protectedBy : undefined);
   const stage = await startStage({
     faults: scenario.faults ?? [],
     routes: [
-      ...(routes?.(scenario.legs ?? []) ?? []),
+      ...(routes?.(scenario.legs ?? [], { scenario, scene }) ?? []),
       ...artifacts.routes,
       ...identityRoutes(),
       ...releases.routes,
       ...runs.routes,
       ...refRoutes({ repositories, ruleAgainst }),
       ...repositoryRoutes({ repositories, protectedBranches: isProtected ? [scene.branch] : [] }),
+      ...historyRoutes({ repositories }),
       ...commitRoutes({ repositories }),
     ],
   });
   if (protectedBy !== undefined) await scene.protect(protectedBy);
-  if (scenario.branch?.overtakes) await scene.overtake(scenario.branch.overtakes);
   return {
     scene,
     stage,

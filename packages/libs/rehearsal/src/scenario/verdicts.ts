@@ -12,7 +12,7 @@ export async function judgeAll(
   { expect }: Scenario,
   runs: readonly PlayedRun[],
   commits: readonly SceneCommit[],
-  { artifacts, scene, stage }: StageWorld,
+  { artifacts, releases, scene, stage }: StageWorld,
 ): Promise<readonly Verdict[]> {
   const evidence: Evidence = {
     runs,
@@ -21,6 +21,12 @@ export async function judgeAll(
       .filter(({ final }) => final !== undefined)
       .map(({ name }) => name),
     commits: commits.filter(({ author }) => !EXTRAS.test(author)).length,
+    releases: releases
+      .releases(scene.repository)
+      .filter(({ draft }) => !draft)
+      .map(({ tag, assets }) => ({ tag, files: assets.length })),
+    beatenPushes: commits.filter(({ author }) => author === 'overtaker').length,
+    declinedPushes: await scene.declined(),
     requests: stage.journal.map(({ path }) => path),
     read: (path) => scene.read(path).then(String, () => undefined),
   };

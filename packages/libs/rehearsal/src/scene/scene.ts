@@ -1,12 +1,14 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { git } from './git.ts';
-import { declining, OVERTAKING, writeHook } from './hooks.ts';
+import { DECLINED, declining, overtaking, writeHook } from './hooks.ts';
 
 export interface SceneOptions {
-  /** What the first commit holds: paths with `/`, and their content. */
+  /** The path of a repository that the scene is a copy of, with all its branches; its HEAD is `branch`. */
+  readonly from?: string;
+  /** What the first commit holds, or one more commit upon `from`: paths with `/`, and their content. */
   readonly files: Readonly<Record<string, string | Uint8Array>>;
   /** `owner/name`; `octo/widgets` when absent. */
   readonly repository?: string;
@@ -40,14 +42,20 @@ export interface Scene extends AsyncDisposable {
   commits(since?: string): Promise<readonly SceneCommit[]>;
   /** From now on every push is declined with `message`, as by a protected branch. */
   protect(message: string): Promise<void>;
-  /** Each of the next `times` pushes is beaten at the last moment by a commit of somebody else. */
-  overtake(times: number): Promise<void>;
+  /** How many pushes were declined. */
+  declined(): Promise<number>;
+  /**
+   * Each of the next `times` pushes is beaten at the last moment by a commit of somebody else, but for
+   * those of authors that fit the shell pattern `sparing`.
+   */
+  overtake(times: number, options?: { readonly sparing?: string }): Promise<void>;
   /** Removes the repository. */
   close(): Promise<void>;
 }
 
 /** Makes a temporary bare repository with one commit that holds `files`. */
 export async function createScene({
+  from,
   files,
   repository = 'octo/widgets',
   branch = 'main',
@@ -56,16 +64,18 @@ export async function createScene({
   const hub = join(folder, 'hub');
   const bare = join(hub, `${repository}.git`);
   const seed = join(folder, 'seed');
-  for (const [path, content] of Object.entries(files)) {
-    const file = join(seed, path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, content);
+  if (from === undefined) {
+    await git(folder, ['init', '--quiet', `--initial-branch=${branch}`, seed]);
+    await commitFiles(seed, files);
+    await git(folder, ['clone', '--quiet', '--bare', '--no-hardlinks', seed, bare]);
+  } else {
+    await git(folder, ['clone', '--quiet', '--bare', '--no-hardlinks', from, bare]);
+    await git(folder, ['clone', '--quiet', '--shared', `--branch=${branch}`, bare, seed]);
+    if (Object.keys(files).length > 0) {
+      await commitFiles(seed, files);
+      await git(seed, ['push', '--quiet', 'origin', `HEAD:refs/heads/${branch}`]);
+    }
   }
-  await mkdir(seed, { recursive: true });
-  await git(seed, ['init', '--quiet', `--initial-branch=${branch}`]);
-  await git(seed, ['add', '--all']);
-  await git(seed, ['commit', '--quiet', '--allow-empty', '--message=Seed']);
-  await git(folder, ['clone', '--quiet', '--bare', '--no-hardlinks', seed, bare]);
   await rm(seed, { recursive: true });
 
   const close = () => rm(folder, { recursive: true, force: true });
@@ -82,13 +92,28 @@ export async function createScene({
     read: (path, commit = `refs/heads/${branch}`) => git(bare, ['cat-file', 'blob', `${commit}:${path}`]),
     commits: (since) => readCommits(bare, branch, since),
     protect: (message) => writeHook(bare, 'pre-receive', declining(message)),
-    async overtake(times) {
+    async declined() {
+      const lines = await readFile(join(bare, DECLINED), 'utf8').catch(() => '');
+      return lines.split('\n').length - 1;
+    },
+    async overtake(times, { sparing = '' } = {}) {
       await writeFile(join(bare, 'overtakes-left'), `${times}\n`);
-      await writeHook(bare, 'update', OVERTAKING);
+      await writeHook(bare, 'update', overtaking(sparing));
     },
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+async function commitFiles(folder: string, files: SceneOptions['files']): Promise<void> {
+  for (const [path, content] of Object.entries(files)) {
+    const file = join(folder, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, content);
+  }
+  // Whatever the repository ignores, these are meant.
+  await git(folder, ['add', '--all', '--force']);
+  await git(folder, ['commit', '--quiet', '--allow-empty', '--message=Seed']);
 }
 
 async function readCommits(bare: string, branch: string, since?: string): Promise<readonly SceneCommit[]> {

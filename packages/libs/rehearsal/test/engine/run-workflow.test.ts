@@ -1,8 +1,8 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { toolOrSkip } from '@gatehouse/toolchain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { toolOrSkip } from '../../../../../tools/toolchain/index.ts';
 import {
   type ArtifactService,
   artifactService,
@@ -16,7 +16,7 @@ import {
   stepOutput,
   type WorkflowRun,
 } from '../../src/index.ts';
-import { LIBRARY } from './production.ts';
+import { LIBRARY } from './library.ts';
 
 const act = await toolOrSkip('act');
 const PIN = '0123456789abcdef0123456789abcdef01234567';
@@ -150,6 +150,32 @@ describe.skipIf(act === undefined)('a workflow run by act', () => {
         .map(({ name, attempt }) => `${name} ${attempt}`)
         .sort(),
     ).toEqual(['built-a 1', 'built-b 2', 'built-c 1']);
+  });
+
+  it('keeps everything that a failing step says, up to its last word', async () => {
+    const says = `for number in $(seq 300); do echo "line $number"; done; printf '::error::why'; exit 3`;
+    const steps = Array.from({ length: 8 }, () => `      - { if: always(), run: ${JSON.stringify(says)} }\n`);
+    const workflow = `on: workflow_dispatch\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n${steps.join('')}`;
+    const { jobs } = await runWorkflow(order(workflow));
+    const said = jobs[0]?.steps.map(({ lines, annotations }) => [lines.length, annotations[0]?.message]);
+    expect(said).toEqual(steps.map(() => [301, 'why']));
+  });
+
+  it('plays legs side by side, whatever says how many', async () => {
+    const workflow = `
+on: { workflow_dispatch: { inputs: { most: { type: number, default: 4 } } } }
+jobs:
+  leg:
+    runs-on: ubuntu-24.04
+    strategy: { max-parallel: '\${{ inputs.most }}', matrix: { arch: [a, b] } }
+    steps:
+      - env: { MEETING: '${folder}' }
+        run: |
+          touch "$MEETING/\${{ matrix.arch }}"
+          for _ in $(seq 200); do test -e "$MEETING/a" && test -e "$MEETING/b" && exit; sleep 0.1; done
+          exit 1
+`;
+    expect((await runWorkflow(order(workflow))).conclusion).toBe('success');
   });
 
   it('says in its log what is played by a stand-in', async () => {

@@ -48,6 +48,9 @@ const evidence: Evidence = {
   runs: [{ name: 'run', result }],
   artifactNames: ['part-1', 'part-2', 'log'],
   commits: 1,
+  releases: [{ tag: 'v1.0.0', files: 3 }],
+  beatenPushes: 1,
+  declinedPushes: 1,
   requests: ['/sdk/a', '/sdk/b?x=1', '/other'],
   read: async (path) => (path === 'there' ? 'some text' : undefined),
 };
@@ -71,6 +74,14 @@ it.each<readonly [Expectation, boolean]>([
   [{ kind: 'file', path: 'missing', lacks: 'text' }, false],
   [{ kind: 'no-file', path: 'missing' }, true],
   [{ kind: 'no-file', path: 'there' }, false],
+  [{ kind: 'release', version: '1.0.0', files: 3 }, true],
+  [{ kind: 'release', version: '1.0.0', files: 'none' }, false],
+  [{ kind: 'release', version: '2.0.0', files: 'none' }, true],
+  [{ kind: 'release', version: '2.0.0', files: 0 }, false],
+  [{ kind: 'beaten-pushes', count: 1 }, true],
+  [{ kind: 'beaten-pushes', count: 0 }, false],
+  [{ kind: 'declined-pushes', count: 1 }, true],
+  [{ kind: 'declined-pushes', count: 2 }, false],
   [{ kind: 'requests', path: '/sdk/', count: 2 }, true],
 ])('%j holds: %s', async (expectation, holds) => {
   expect(await judge(expectation, evidence)).toMatchObject({ holds, what: expect.stringMatching(/./) });

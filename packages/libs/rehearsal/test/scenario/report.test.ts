@@ -1,7 +1,13 @@
-import { expect, it } from 'vitest';
-import { htmlReport, type JobRecord, markdownReport, type ScenarioRecord } from '../../src/index.ts';
+import { describe, expect, it } from 'vitest';
+import {
+  firstFailure,
+  htmlReport,
+  type JobRecord,
+  markdownReport,
+  type ScenarioRecord,
+} from '../../src/index.ts';
 
-const EVIL = `<img src=x onerror="alert('1')">&|\u0007`;
+const EVIL = `<img src=x onerror="alert('1')">&|\u0007\u202e`;
 const step = {
   id: '0',
   name: EVIL,
@@ -60,35 +66,112 @@ const RECORD: ScenarioRecord = {
 
 it('the page needs nothing but itself, and no text of a run becomes a part of it', () => {
   const page = htmlReport([RECORD]);
-  expect(page).not.toMatch(/<img|<script|<link|https?:|url\(|@import/);
-  expect(page).not.toContain('\u0007');
+  expect(page).not.toMatch(/<img|<script|<link|https?:|url\(|@import|<[^>]*\son\w+=/);
+  for (const hidden of ['\u0007', '\u202e']) expect(page).not.toContain(hidden);
   expect(page).toContain('&#60;img');
+  expect(page).toContain(`content="default-src 'none'`);
 });
 
-it('the page shows each leg as a bar, with what it stands for', () => {
+it('the page shows each leg as a bar, with its result in words and its time', () => {
   const page = htmlReport([RECORD]);
-  expect(page).toContain('build (a): failure, 400 ms');
-  expect(page).toContain('kept from an earlier attempt');
-  expect(page.match(/class="artifact"/g)).toHaveLength(1);
-  expect(page).toContain('1 of 1 scenarios not as expected');
+  const row = /<summary class="row"><b>build \(a\).*?<\/summary>/.exec(page)?.[0] ?? '';
+  expect(row).toContain('</span> failure</span><span class="time">400 ms</span>');
+  expect(row).toContain('<i class="bar failure" style="left:10.00%;width:40.00%">');
+  expect(page).toContain('</span> kept</span><span class="time"></span>');
+  expect(page.match(/class="mark"/g)).toHaveLength(1);
+  expect(page).toContain('3 jobs and legs: 1 failure, 1 kept, 1 skipped.');
+});
+
+it('the page says first what is not as expected, and what went wrong first', () => {
+  const [callout = ''] = /<div class="first">[\s\S]*?<\/div>/.exec(htmlReport([RECORD])) ?? [];
+  expect(callout).toContain('expected success, found');
+  expect(callout).toContain('first › build (a) › ');
+  expect(htmlReport([{ ...RECORD, passed: true }])).not.toContain('What went wrong first');
 });
 
 it('every element of the page is closed', () => {
-  const [, body = ''] = /<body>([\s\S]*)<\/body>/.exec(htmlReport([RECORD])) ?? [];
+  const [, body = ''] = /<body>([\s\S]*)<\/body>/.exec(htmlReport([RECORD, RECORD])) ?? [];
   const open: string[] = [];
-  for (const [, close, name = '', rest = ''] of body.matchAll(/<(\/?)([a-z0-9]+)([^>]*)>/g)) {
+  for (const [, close, name = ''] of body.matchAll(/<(\/?)([a-z0-9]+)([^>]*)>/g)) {
+    if (name === 'br') continue;
     if (close === '/') expect(open.pop()).toBe(name);
-    else if (!rest.endsWith('/')) open.push(name);
+    else open.push(name);
   }
   expect(open).toEqual([]);
 });
 
+it('several scenarios have an index, whose links lead to each of them', () => {
+  const page = htmlReport([RECORD, { ...RECORD, passed: true }]);
+  const links = [...page.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
+  expect(links).toHaveLength(2);
+  for (const id of links) expect(page).toContain(`<section id="${id}">`);
+  expect(page).toContain('1 of 2 scenarios ended otherwise than expected');
+  expect(htmlReport([RECORD])).not.toContain('<nav');
+});
+
 it('the Markdown holds the same, as tables that no text breaks', () => {
   const report = markdownReport([RECORD]);
-  const rows = report.split('\n').filter((line) => line.startsWith('|'));
-  const columns = rows.map((row) => row.replaceAll('\\|', '').split('|').length - 2);
-  expect(new Set(columns)).toEqual(new Set([3, 4]));
-  expect(report).toContain('| build (a) | failure | 400 ms |');
-  expect(report).toContain('`····████████████████····················`');
-  expect(report).not.toContain('<img');
+  const tables = report.split('\n\n').filter((block) => block.startsWith('|'));
+  for (const block of tables) {
+    const columns = block.split('\n').map((row) => row.replaceAll('\\|', '').split('|').length);
+    expect(new Set(columns).size).toBe(1);
+  }
+  expect(tables).toHaveLength(5);
+  expect(report).toContain('| build (a) | ❌ failure | 400 ms | `···████████████···············` |');
+  expect(report.replace(/^(`{3,})text\n[\s\S]*?^\1$/gm, '')).not.toContain('<img');
+});
+
+it('no line of a log ends its block of code in the Markdown', () => {
+  const lines = ['```', '````', '# A heading'];
+  const jobs = [job('build (a)', 'failure', { steps: [{ ...step, lines }] })];
+  const [run] = RECORD.runs;
+  if (run === undefined) throw new Error('There is no run.');
+  const report = markdownReport([{ ...RECORD, runs: [{ ...run, result: { ...run.result, jobs } }] }]);
+  expect(report).toMatch(/^`{5}text\n[\s\S]*?^# A heading\n`{5}$/m);
+});
+
+describe('what went wrong first', () => {
+  const runOf = (...jobs: readonly JobRecord[]): ScenarioRecord => ({
+    ...RECORD,
+    runs: RECORD.runs.map((run) => ({ ...run, result: { ...run.result, jobs } })),
+  });
+
+  it('is the step that failed before all others, whatever the order of the jobs', () => {
+    const late = job('late', 'failure', { steps: [{ ...step, name: 'late', endMs: 450 }] });
+    const early = job('early', 'failure', { steps: [{ ...step, name: 'early', endMs: 150 }] });
+    expect(firstFailure(runOf(late, early))).toMatchObject({
+      run: 'first',
+      job: 'early',
+      step: 'early',
+      atMs: 150,
+    });
+  });
+
+  it('is told by its errors, else by the end of its log and what the executor says', () => {
+    const said = { ...step, lines: ['1', '2', '3', '4', '5', '6'] };
+    const errors = ['exit status 3', 'exit status 3'];
+    expect(firstFailure(runOf(job('a', 'failure', { steps: [said], errors })))?.says).toEqual([
+      ...['2', '3', '4', '5', '6'],
+      'exit status 3',
+    ]);
+    const annotated = { ...said, annotations: [{ level: 'error', message: 'No.' }] } as const;
+    expect(firstFailure(runOf(job('a', 'failure', { steps: [annotated], errors })))?.says).toEqual(['No.']);
+  });
+
+  it('is no step that the job survived, and none of a job that was kept', () => {
+    const survived = { ...step, continued: true };
+    expect(
+      firstFailure(runOf(job('a', 'success', { steps: [survived] }), job('b', 'success', { kept: true }))),
+    ).toBeUndefined();
+  });
+
+  it('is the job itself where no step failed', () => {
+    const jobs = [job('a', 'failure', { steps: [], errors: ['No such action.'] })];
+    expect(firstFailure(runOf(...jobs))).toEqual({
+      run: 'first',
+      job: 'a',
+      atMs: 500,
+      says: ['No such action.'],
+    });
+  });
 });

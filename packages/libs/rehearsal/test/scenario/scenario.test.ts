@@ -1,23 +1,65 @@
+import { toolOrSkip } from '@gatehouse/toolchain';
 import { describe, expect, it } from 'vitest';
-import { toolOrSkip } from '../../../../../tools/toolchain/index.ts';
-import { playScenario, VERSION_SCENARIOS } from '../../src/index.ts';
-import { publishProduction } from '../engine/production.ts';
+import { rehearsalProduction } from '../../../../../tools/rehearse/production.ts';
+import { type Expectation, playScenario, VERSION_SCENARIOS } from '../../src/index.ts';
 
 const act = await toolOrSkip('act');
 
-/** Those that need most of the stage; the rehearsal plays them all. */
-const PLAYED = ['second-attempt', 'writer-killed-late'];
+/** Those that need most of the stage; `npm run rehearse -- --all` plays every one. */
+const PLAYED = ['second-attempt', 'writer-killed-late', 'bad-day'];
 
-describe.skipIf(act === undefined)('a scenario', () => {
-  it.each(PLAYED)('%s ends as it says', async (name) => {
-    const scenario = VERSION_SCENARIOS.find((one) => one.name === name);
-    if (scenario === undefined) throw new Error(`There is no scenario ${name}.`);
-    const seen: string[] = [];
-    const record = await playScenario(scenario, await publishProduction(act ?? ''), {
-      onJob: (run, job) => seen.push(`${run} ${job.id} ${job.result}`),
-    });
-    expect(record.verdicts.filter(({ holds }) => !holds)).toEqual([]);
-    expect(record.passed).toBe(true);
-    expect(seen).toContain('second update-manifests success');
-  });
+/** An expectation that must fail where `one` holds. */
+function broken(one: Expectation): Expectation {
+  switch (one.kind) {
+    case 'conclusion':
+      return { ...one, is: 'none' };
+    case 'job':
+    case 'leg':
+      return { ...one, is: one.is === 'skipped' ? 'success' : 'skipped' };
+    case 'output':
+      return { ...one, is: `${one.is} and more` };
+    case 'annotation':
+      return { ...one, has: 'what nobody says' };
+    case 'artifacts':
+    case 'commits':
+    case 'requests':
+    case 'beaten-pushes':
+    case 'declined-pushes':
+      return { ...one, count: one.count + 1 };
+    case 'release':
+      return { ...one, files: one.files === 'none' ? 1 : 'none' };
+    case 'file':
+      return one.lacks === undefined
+        ? { ...one, has: 'what nobody wrote' }
+        : { ...one, lacks: 'download_url' };
+    case 'no-file':
+      return { ...one, path: 'build.mjs' };
+    default:
+      return one satisfies never;
+  }
+}
+
+describe.skipIf(act === undefined)('the generated workflow', () => {
+  it.each(PLAYED)(
+    'in the scenario %s ends as that says, and whoever expects anything else is told',
+    { timeout: 180_000 },
+    async (name) => {
+      const scenario = VERSION_SCENARIOS.find((one) => one.name === name);
+      if (scenario === undefined) throw new Error(`There is no scenario ${name}.`);
+      const { expect: right } = scenario;
+      const production = await rehearsalProduction({ act });
+      const record = await playScenario(
+        { ...scenario, expect: [...right, ...right.map(broken)] },
+        production,
+      );
+      const { verdicts } = record;
+      const wrong = verdicts.slice(right.length, 2 * right.length);
+      const others = verdicts.filter((verdict) => !wrong.includes(verdict));
+      expect(others.filter(({ holds }) => !holds)).toEqual([]);
+      expect(wrong.filter(({ holds }) => holds)).toEqual([]);
+      expect(record.passed).toBe(false);
+      // The stage itself, and each planned file.
+      expect(others).toHaveLength(right.length + 5);
+    },
+  );
 });

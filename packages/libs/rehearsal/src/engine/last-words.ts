@@ -1,0 +1,73 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+
+/** Programs around those that act starts steps with: see {@link keepLastWords}. */
+export interface LastWords {
+  /** For the front of PATH. */
+  readonly folder: string;
+  /** Takes each line of act's log; gives it without the last word, and whether that was in it. */
+  hear(line: string): { readonly line: string; readonly isLast: boolean };
+}
+
+const PROGRAMS = ['bash', 'sh', 'node'];
+/** How often a step asks whether it was heard, twenty times a second: no log may hold up a run for ever. */
+const PATIENCE = 200;
+
+/**
+ * act 0.2.89 gives each step a terminal, and closes it as soon as the step has failed: what it has not read
+ * by then is lost, and that is where the error stands (`exec` in pkg/container/host_environment.go). So a
+ * step that fails says `mark` last, and ends when that was heard here. Windows has no such terminals.
+ */
+export async function keepLastWords(scratch: string, mark: string, nodeFolder: string): Promise<LastWords> {
+  const folder = join(scratch, 'bin');
+  const heard = join(scratch, 'heard');
+  await mkdir(folder);
+  await mkdir(heard);
+  for (const name of process.platform === 'win32' ? [] : PROGRAMS) {
+    const program = find(name, [nodeFolder, ...(process.env.PATH ?? '').split(delimiter)]);
+    if (program === undefined) continue;
+    await writeFile(join(folder, name), wrapper({ program, folder, heard, mark }), { mode: 0o755 });
+  }
+  // It stands behind whatever the step said without ending the line, be that a workflow command.
+  const last = new RegExp(`${mark} (\\d+)`, 'g');
+  return {
+    folder,
+    hear(line) {
+      const [word] = line.matchAll(last);
+      if (word?.[1] === undefined) return { line, isLast: false };
+      writeFileSync(join(heard, word[1]), '');
+      return { line: line.replace(last, ''), isLast: true };
+    },
+  };
+}
+
+interface Wrapped {
+  readonly program: string;
+  readonly folder: string;
+  readonly heard: string;
+  readonly mark: string;
+}
+
+function wrapper({ program, folder, heard, mark }: Wrapped): string {
+  const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+  return `#!/bin/sh
+# What the step starts itself needs no wrapper.
+PATH=\${PATH#${quoted(folder + delimiter)}}
+${quoted(program)} "$@"
+code=$?
+if [ "$code" -ne 0 ]; then
+  echo ${quoted(mark)} $$
+  times=0
+  until [ -e ${quoted(heard)}/$$ ] || [ "$times" -ge ${PATIENCE} ]; do
+    times=$((times + 1))
+    sleep 0.05
+  done
+fi
+exit "$code"
+`;
+}
+
+function find(name: string, folders: readonly string[]): string | undefined {
+  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
+}

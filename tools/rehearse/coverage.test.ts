@@ -1,0 +1,126 @@
+import {
+  artifactService,
+  createScene,
+  interpreterArchive,
+  type JobRecord,
+  type PlayedRun,
+  releaseService,
+  runBoard,
+  type StageWorld,
+  startStage,
+} from '@gatehouse/rehearsal';
+import { expect, test } from 'vitest';
+import { cover, verdictOf } from './coverage.ts';
+
+const REPOSITORY = 'acme/python-versions';
+const ROW = {
+  tag: '3.14.2',
+  version: '3.14.2',
+  arch: 's390x',
+  platform: 'linux',
+  'platform-version': '24.04',
+  key: '3.14.2 / linux / 24.04 / s390x',
+} as const;
+const NAME = 'python-3.14.2-linux-24.04-s390x.tar.gz';
+const MANIFEST = [
+  {
+    version: '3.14.2',
+    stable: true,
+    release_url: `https://github.com/${REPOSITORY}/releases/tag/3.14.2`,
+    files: [
+      {
+        filename: NAME,
+        arch: 's390x',
+        platform: 'linux',
+        platform_version: '24.04',
+        download_url: `https://github.com/${REPOSITORY}/releases/download/3.14.2/${NAME}`,
+      },
+    ],
+  },
+];
+const BUILT = await interpreterArchive({ version: '3.14.2', arch: 's390x', platformVersion: '24.04' });
+
+interface Case {
+  readonly manifest?: unknown;
+  /** What is released; nothing is when `null`. */
+  readonly bytes?: Buffer | null;
+  readonly leg?: JobRecord['result'];
+  readonly writer?: JobRecord['result'];
+}
+
+/** What is told of the one planned file in a repository like this. */
+async function told({ manifest = MANIFEST, bytes = BUILT.bytes, leg = 'success', writer = 'success' }: Case) {
+  const text = JSON.stringify(manifest);
+  const files = {
+    'versions-manifest.json': text,
+    'versions-manifests/3.14.2-s390x.json': JSON.stringify(MANIFEST),
+  };
+  await using scene = await createScene({ repository: REPOSITORY, files });
+  const releases = releaseService({ repositories: { [REPOSITORY]: scene.bare } });
+  if (bytes !== null) {
+    const release = { repository: REPOSITORY, tag: '3.14.2', target: 'main', draft: false };
+    releases.seed(release, [{ filename: NAME, bytes }]);
+  }
+  await using stage = await startStage({ routes: releases.routes });
+  const artifacts = artifactService({ folder: 'nowhere' });
+  const world: StageWorld = {
+    scene,
+    stage,
+    releases,
+    artifacts,
+    runs: runBoard(),
+    [Symbol.asyncDispose]: async () => {},
+  };
+  const job = (id: string, result: JobRecord['result'], more: Partial<JobRecord> = {}): JobRecord => ({
+    ...{ id, name: id, result, startMs: 0, endMs: 0, steps: [], kept: false },
+    ...more,
+  });
+  const step = {
+    id: 'select',
+    name: 'select',
+    result: 'success',
+    continued: false,
+    startMs: 0,
+    endMs: 0,
+  } as const;
+  const outputs = { matrix: JSON.stringify({ include: [ROW] }) };
+  const steps = [{ ...step, lines: [], outputs, annotations: [], summary: '' }];
+  const jobs = [
+    job('plan', 'success', { steps }),
+    job('build', leg, { matrix: ROW }),
+    job('update-manifests', writer),
+  ];
+  const times = { durationMs: 1, sha: 'x', runId: 1, attempt: 1 };
+  const run: PlayedRun = {
+    name: 'run',
+    startMs: 0,
+    result: { ...times, ending: 'completed', conclusion: 'success', jobs },
+  };
+  const [row] = await cover(world, [run], { released: true });
+  return row && { leg: row.leg, ...verdictOf(row) };
+}
+
+test('a file that was built is found under both manifests, with the bytes of its leg', async () => {
+  expect(await told({})).toMatchObject({ leg: 'built', holds: true, expected: NAME, found: NAME });
+});
+
+test('a file that nobody built is expected nowhere', async () => {
+  expect(await told({ leg: 'failure' })).toMatchObject({
+    leg: 'failed',
+    expected: 'nothing',
+    found: NAME,
+    holds: false,
+  });
+});
+
+test.each<readonly [string, Case, RegExp]>([
+  ['other bytes', { bytes: Buffer.from('other') }, /is not what the leg built/],
+  ['two manifests that differ', { manifest: [] }, /nothing in the root manifest, https:\S+ in its own/],
+  ['an address that leads nowhere', { bytes: null }, /is answered with 404/],
+])('%s are told', async (_what, given, found) => {
+  expect(await told(given)).toMatchObject({ holds: false, found: expect.stringMatching(found) });
+});
+
+test('what was built but not written is expected nowhere', async () => {
+  expect(await told({ writer: 'failure' })).toMatchObject({ expected: 'nothing', holds: false });
+});
