@@ -40,4 +40,9 @@ export const COMMANDS: readonly CommandEntry[] = [
     about: 'Run an action here, with the inputs and the code that it has on GitHub',
     load: async () => (await import('./commands/run.ts')).run,
   },
+  {
+    name: 'rehearse',
+    about: 'Run a workflow here as a scenario has it, and tell what became of it',
+    load: async () => (await import('./commands/rehearse.ts')).rehearse,
+  },
 ];

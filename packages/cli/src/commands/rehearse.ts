@@ -1,0 +1,71 @@
+import { resolve } from 'node:path';
+import { defineCommand } from '../define-command.ts';
+import { EXIT } from '../exit-code.ts';
+import { usageError } from '../failure.ts';
+import { findAct } from '../rehearse/act.ts';
+import { chooseScenarios, KINDS, kindsOf } from '../rehearse/kinds.ts';
+import { listScenarios } from '../rehearse/list.ts';
+import { findNeeds } from '../rehearse/needs.ts';
+import { askedIn, insistOnRelease, REHEARSE_OPTIONS } from '../rehearse/options.ts';
+import { tellEnd, tellPlayed } from '../rehearse/outcome.ts';
+import { playAll } from '../rehearse/play-all.ts';
+import { writeReport } from '../rehearse/report-files.ts';
+import { startOf } from '../rehearse/staging.ts';
+import { findSubject, loadStageLibrary } from '../rehearse/subject.ts';
+import { toldPlayed } from '../rehearse/told.ts';
+
+/** Plays a workflow on this machine, against a stage in the place of GitHub. */
+export const rehearse = defineCommand({
+  name: 'rehearse',
+  operands: ['workflow?'],
+  about: `Runs a workflow on this machine with act, as a scenario has it: one leg red, a protected branch, a writer
+that is killed. Git, GitHub's API, artifacts and identity tokens are a stage on the loopback address;
+your repository is copied and never touched; secrets are fake; actions of others are stood in for.
+<workflow> is a file of your repository, or a workflow of this library. What act does not do cannot be
+rehearsed: fail-fast, concurrency, permissions, job timeouts.`,
+  options: REHEARSE_OPTIONS,
+  async run({ values, operands: [name] }, around) {
+    const { cwd, env, terminal } = around;
+    const { json } = values;
+    if (name === undefined) {
+      if (!values.list) {
+        throw usageError('gatehouse rehearse needs <workflow>; --list shows the scenarios.', 'rehearse');
+      }
+      listScenarios(KINDS, json, terminal);
+      return EXIT.ok;
+    }
+    const subject = findSubject(name, cwd, await loadStageLibrary());
+    if (values.list) {
+      listScenarios(kindsOf(subject), json, terminal);
+      return EXIT.ok;
+    }
+    const choices = await chooseScenarios({ names: values.scenario, all: values.all }, subject, cwd);
+    const asked = askedIn(values);
+    // Whatever is wrong with the words is told before anything is run.
+    for (const choice of choices) startOf(choice, subject, asked);
+    const needs = findNeeds(subject, asked.skippedActions);
+    insistOnRelease();
+    const act = await findAct(values.act, around);
+    for (const note of needs.notes) terminal.err(note);
+    const say = json ? terminal.err : terminal.out;
+    const played = await playAll(choices, {
+      act,
+      subject,
+      needs,
+      asked,
+      env,
+      terminal,
+      say,
+      log: values.log,
+      onPlayed: json ? () => {} : (one) => tellPlayed(one, terminal),
+    });
+    const records = played.map(({ record }) => record);
+    const report = await writeReport(records, values.report && resolve(cwd, values.report));
+    const ok = records.every(({ passed }) => passed);
+    if (json) {
+      const told = { ok, workflow: subject.main.path, report, scenarios: played.map(toldPlayed) };
+      terminal.out(JSON.stringify(told, null, 2));
+    } else tellEnd(records, report, terminal);
+    return ok ? EXIT.ok : EXIT.refused;
+  },
+});

@@ -1,0 +1,126 @@
+import { resolve } from 'node:path';
+import { quote } from '@gatehouse/action-kit/quote';
+import { CI_GREEN_SCENARIOS, readScenario, type Scenario, VERSION_SCENARIOS } from '@gatehouse/rehearsal';
+import { suggestion } from '@gatehouse/workflow-kit';
+import { usageError } from '../failure.ts';
+import type { Shape } from './shape.ts';
+import { type Library, libraryFile, type Subject } from './subject.ts';
+
+/** A kind of workflow, and what can happen to one. */
+export interface Kind {
+  readonly name: 'version-manifests' | 'ci-green' | 'any';
+  /** One line. */
+  readonly about: string;
+  readonly fits: (subject: Subject) => boolean;
+  readonly scenarios: readonly Scenario[];
+}
+
+/** Nothing is brought about: the workflow runs with its own inputs, and is to succeed. */
+export const PLAIN_RUN: Scenario = {
+  name: 'plain-run',
+  title: 'The workflow runs as it is, with its own inputs and scripts; every job is to end well.',
+  expect: [{ kind: 'conclusion', is: 'success' }],
+};
+
+/** From the most special to the most general. */
+export const KINDS: readonly Kind[] = [
+  {
+    name: 'version-manifests',
+    about: 'calls version-manifests.yml, or has its jobs written out',
+    fits: publishesVersions,
+    scenarios: VERSION_SCENARIOS,
+  },
+  {
+    name: 'ci-green',
+    about: "is the library's ci-green.yml: the stage calls it from a release that waits for an approval",
+    fits: ({ origin, main }) => origin === 'library' && main.file === 'ci-green.yml',
+    scenarios: CI_GREEN_SCENARIOS,
+  },
+  { name: 'any', about: 'every workflow', fits: () => true, scenarios: [PLAIN_RUN] },
+];
+
+const VERSION_MANIFESTS = 'version-manifests.yml';
+
+function publishesVersions({ origin, main, library }: Subject): boolean {
+  if (origin === 'library') return main.file === VERSION_MANIFESTS;
+  return callsVersionManifests(main, library) || hasTheirJobs(main, library);
+}
+
+function callsVersionManifests({ jobs }: Shape, library: Library): boolean {
+  return jobs.some(({ calls }) => libraryFile(calls?.text, library) === VERSION_MANIFESTS);
+}
+
+/** What `gatehouse init version-manifests-inlined` writes; scenarios ask for these jobs by their ids. */
+function hasTheirJobs({ jobs }: Shape, { slug }: Library): boolean {
+  const uses = (id: string, action: string) =>
+    jobs.some((job) => job.id === id && job.uses.some(({ text }) => text.startsWith(`${slug}/${action}@`)));
+  return (
+    uses('plan', 'select-versions') &&
+    uses('build', 'manifest-part') &&
+    uses('check-parts', 'manifest-merge') &&
+    jobs.some(({ id }) => id === 'release-assets') &&
+    uses('update-manifests', 'manifest-merge')
+  );
+}
+
+/** A scenario that was chosen, and the kind of workflow that the stage is set for. */
+export interface Choice {
+  readonly kind: Kind;
+  readonly scenario: Scenario;
+}
+
+/** The kinds that a workflow is of, the most special first. */
+export function kindsOf(subject: Subject): readonly Kind[] {
+  return KINDS.filter(({ fits }) => fits(subject));
+}
+
+/**
+ * What is asked for: scenarios by name, or files of them; every one that was made for the kind; or the
+ * first of the most special kind.
+ */
+export async function chooseScenarios(
+  { names, all }: { readonly names: readonly string[]; readonly all: boolean },
+  subject: Subject,
+  cwd: string,
+): Promise<readonly Choice[]> {
+  const kinds = kindsOf(subject);
+  const [special] = kinds;
+  if (special === undefined) return [];
+  const choices = kinds.flatMap((kind) => kind.scenarios.map((scenario) => ({ kind, scenario })));
+  if (all) return choices.filter(({ kind }) => kind === special);
+  if (names.length === 0) return choices.slice(0, 1);
+  return Promise.all(
+    names.map(async (name) => {
+      if (isPath(name))
+        return { kind: special, scenario: fitting(await readScenario(resolve(cwd, name)), special, name) };
+      return choices.find(({ scenario }) => scenario.name === name) ?? unknown(name, choices, subject);
+    }),
+  );
+}
+
+function isPath(name: string): boolean {
+  return /[\\/]|\.(ya?ml|json|[cm]?[jt]s)$/.test(name);
+}
+
+function fitting(scenario: Scenario, { name }: Kind, path: string): Scenario {
+  if (name !== 'any' || scenario.legs === undefined) return scenario;
+  throw usageError(
+    `${path} lets single legs fail ("legs"), which the stage can do only where it knows the build: in workflows of the kind version-manifests.`,
+    'rehearse',
+  );
+}
+
+function unknown(name: string, choices: readonly Choice[], { main }: Subject): never {
+  const other = KINDS.find(({ scenarios }) => scenarios.some((scenario) => scenario.name === name));
+  if (other !== undefined) {
+    throw usageError(
+      `The scenario ${quote(name)} is for a workflow that ${other.about}; ${main.path} is none.`,
+      'rehearse',
+    );
+  }
+  const known = choices.map(({ scenario }) => scenario.name);
+  throw usageError(
+    `There is no scenario ${quote(name)} for ${main.path}.${suggestion(name, known)} gatehouse rehearse ${main.file} --list shows them.`,
+    'rehearse',
+  );
+}

@@ -1,0 +1,75 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ActionError, isActionError, messageOf } from '@gatehouse/action-kit/errors';
+import { playScenario, type ScenarioRecord } from '@gatehouse/rehearsal';
+import type { Terminal } from '../terminal.ts';
+import type { Choice } from './kinds.ts';
+import { progress } from './progress.ts';
+import { type Surrounding, setStage } from './staging.ts';
+import { raiseWall } from './wall.ts';
+
+/** What scenarios are played with, and whom is told of it. */
+export interface Playing extends Omit<Surrounding, 'folder' | 'stepEnv'> {
+  readonly terminal: Terminal;
+  readonly say: (line: string) => void;
+  readonly log: boolean;
+  /** Told of each scenario as soon as it is over. */
+  readonly onPlayed: (played: Played) => void;
+}
+
+/** A scenario that was played, and the hosts that it asked for in vain. */
+export interface Played {
+  readonly record: ScenarioRecord;
+  readonly refusedHosts: readonly string[];
+}
+
+/** Plays one scenario after the other. Ctrl-C ends it with everything that it has started. */
+export async function playAll(choices: readonly Choice[], playing: Playing): Promise<readonly Played[]> {
+  const interruption = new AbortController();
+  const interrupt = () =>
+    interruption.abort(new ActionError({ code: 'INTERRUPTED', message: 'The rehearsal was interrupted.' }));
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  try {
+    const played: Played[] = [];
+    for (const choice of choices) {
+      playing.say(playing.terminal.paint('bold', `${choice.scenario.name}: ${choice.scenario.title}`));
+      const one = await play(choice, playing, interruption.signal);
+      playing.onPlayed(one);
+      played.push(one);
+    }
+    return played;
+  } finally {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+  }
+}
+
+async function play(choice: Choice, playing: Playing, signal: AbortSignal): Promise<Played> {
+  const folder = await mkdtemp(join(tmpdir(), 'gatehouse-copy-'));
+  try {
+    await using wall = await raiseWall();
+    const staged = await setStage(choice, { ...playing, folder, stepEnv: wall.env });
+    const several = (staged.scenario.acts ?? []).flat().length > 1;
+    const audience = progress(playing.terminal, playing.say, { several, log: playing.log });
+    const record = await playScenario(staged.scenario, staged.production, { ...audience, signal });
+    return { record, refusedHosts: wall.asked() };
+  } catch (thrown) {
+    throw withOption(thrown);
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/** The engine speaks of its own parameters; here there are options. */
+function withOption(thrown: unknown): unknown {
+  const label = /no machine answers to the label (\S+)/.exec(messageOf(thrown))?.[1];
+  if (label === undefined || !isActionError(thrown, 'NOT_PLAYABLE')) return thrown;
+  return new ActionError({
+    code: 'NOT_PLAYABLE',
+    message: messageOf(thrown),
+    hint: `With --runner ${label} this machine plays it, whatever it is.`,
+    cause: thrown,
+  });
+}

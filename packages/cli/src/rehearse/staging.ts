@@ -1,0 +1,141 @@
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { ciGreenProduction, type Production, type Scenario, type StandIn } from '@gatehouse/rehearsal';
+import { usageError } from '../failure.ts';
+import { askGit } from '../git.ts';
+import { home, slugIn, WORKFLOWS } from '../repository.ts';
+import type { Choice } from './kinds.ts';
+import type { Needs } from './needs.ts';
+import { type AskedEvent, findStart, type Start } from './run-inputs.ts';
+import { takeSnapshot } from './snapshot.ts';
+import { stageText } from './stage-text.ts';
+import { steer } from './steering.ts';
+import type { Subject } from './subject.ts';
+import { MANIFESTS, versionsStage, versionsSteered } from './versions.ts';
+
+/** What a person asks of a rehearsal beside the scenario. */
+export interface Asked extends AskedEvent {
+  readonly skippedActions: readonly string[];
+  readonly runnerLabels: readonly string[];
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** What a scenario is played in. */
+export interface Surrounding {
+  readonly act: string;
+  readonly subject: Subject;
+  readonly needs: Needs;
+  readonly asked: Asked;
+  /** Empty, and removed by the caller. */
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** More variables for every step. */
+  readonly stepEnv: Readonly<Record<string, string>>;
+}
+
+/** A scenario, and everything that it is played with. */
+export interface Staged {
+  readonly scenario: Scenario;
+  readonly production: Production;
+}
+
+const NOTHING: StandIn = {
+  inputs: {},
+  does: 'does nothing, as --skip-action asks.',
+  script: new URL('data:text/javascript,'),
+};
+
+/** How `subject` is started in a scenario. */
+export function startOf({ kind, scenario }: Choice, { main }: Subject, asked: AskedEvent): Start {
+  if (kind.name === 'ci-green') return startOfRelease(scenario, asked);
+  return findStart(
+    main,
+    asked,
+    scenario,
+    kind.name === 'version-manifests' ? versionsSteered(scenario).inputs : {},
+  );
+}
+
+/** The stage's own release calls ci-green.yml, as the scenario says. */
+function startOfRelease({ event }: Scenario, { event: given, ref, inputs }: AskedEvent): Start {
+  if (given === undefined && ref === undefined && inputs.length === 0) {
+    return { kind: 'file', event: event ?? { name: 'workflow_dispatch' }, inputs: {} };
+  }
+  throw usageError(
+    'The scenarios of ci-green.yml bring a release of their own, so they take no --event, --ref or --input. Give a workflow of yours that calls it.',
+    'rehearse',
+  );
+}
+
+/** Sets the stage: a copy of the repository, the workflow as the stage can play it, fake secrets. */
+export async function setStage(choice: Choice, around: Surrounding): Promise<Staged> {
+  const { kind, scenario } = choice;
+  const { act, subject, asked, needs, stepEnv } = around;
+  const { main, library, origin, root } = subject;
+  if (kind.name === 'ci-green') {
+    const folder = join(home, 'release');
+    const production = ciGreenProduction({
+      act,
+      library: { slug: library.slug, folder },
+      workflow: main.text,
+    });
+    return { scenario, production: { ...production, env: stepEnv } };
+  }
+  const versions = kind.name === 'version-manifests' ? versionsSteered(scenario) : undefined;
+  const start = startOf(choice, subject, asked);
+  const steering = versions && origin === 'own' ? steer(versions, library) : undefined;
+  const rest = {
+    act,
+    library: { slug: library.slug, folder: join(home, 'release') },
+    workflow: { kind: start.kind, file: main.file },
+    workflows: workflowsOf(subject, steering),
+    secrets: fakeSecrets(subject),
+    runnerLabels: asked.runnerLabels,
+    variables: asked.variables,
+    standIns: Object.fromEntries(asked.skippedActions.map((action) => [action, NOTHING])),
+    usedByActions: needs.usedByActions,
+    env: stepEnv,
+  };
+  const played = { ...scenario, event: start.event, inputs: { ...scenario.inputs, ...start.inputs } };
+  const stage = versions === undefined ? undefined : { ...(await versionsStage(rest)), ...rest };
+  // The library's own workflow for versions needs no repository but the one that comes with it.
+  if (stage !== undefined && origin === 'library') return { scenario: played, production: stage };
+  const copied = { repository: await slugOf(root), ...(await copyOf(start, choice, around)) };
+  const plain = { ...rest, files: {}, inputs: () => ({}) };
+  return { scenario: played, production: { ...(stage ?? plain), ...copied } };
+}
+
+async function copyOf({ event }: Start, { kind }: Choice, { subject, folder, env }: Surrounding) {
+  const tag = event.ref?.startsWith('refs/tags/') ? event.ref : undefined;
+  const isOfVersions = kind.name === 'version-manifests';
+  const without = (path: string) => isOfVersions && MANIFESTS.test(path);
+  const { path, branch } = await takeSnapshot({ root: subject.root, folder, env, tag, without });
+  return { from: path, branch };
+}
+
+function workflowsOf(
+  subject: Subject,
+  steering: ReturnType<typeof steer> | undefined,
+): Readonly<Record<string, string>> {
+  const { origin, root, main, called, library } = subject;
+  if (origin === 'library') return { [main.file]: main.text };
+  const taken = new Set(readdirSync(join(root, WORKFLOWS)));
+  const texts = [main, ...called.values()].map((shape) => ({
+    file: shape.file,
+    ...stageText(shape.text, { library, taken, steering }),
+  }));
+  return Object.fromEntries(texts.flatMap(({ file, text, calls }) => [[file, text], ...calls]));
+}
+
+/** A value for each name that the files speak of; which ones there really are, GitHub knows. */
+function fakeSecrets({ origin, main, called }: Subject): Readonly<Record<string, string>> {
+  if (origin === 'library') return {};
+  const names = new Set([main, ...called.values()].flatMap(({ secrets }) => secrets));
+  return Object.fromEntries([...names].map((name) => [name, `fake-secret-${name}`]));
+}
+
+async function slugOf(root: string): Promise<string> {
+  const address = await askGit(root, 'remote', 'get-url', 'origin');
+  const name = basename(root).replace(/[^\w.-]+/g, '-') || 'repository';
+  return (address === undefined ? undefined : slugIn(address)) ?? `local/${name}`;
+}
