@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { messageOf } from '@gatehouse/action-kit';
 import { playScenario, type Scenario, type ScenarioRecord, VERSION_SCENARIOS } from '@gatehouse/rehearsal';
-import { PINS, tool } from '@gatehouse/toolchain';
+import { missingPrograms, PINS, SCRIPT_PROGRAMS, tool } from '@gatehouse/toolchain';
 import { bundle } from '../bundle/bundle.ts';
 import { textTable } from '../text-table.ts';
 import { readWish, USAGE, type Wish } from './options.ts';
@@ -13,7 +13,7 @@ import { isPlain, reduced } from './without-act.ts';
 const LIMITS = `What act does not do (fail-fast, concurrency, permissions, job timeouts, "if:" over every result of its needs) is
 proved from the YAML, with GitHub's own parser and evaluator, by the tests of workflows-src and workflow-kit.`;
 const ACTIONS_ONLY = `Only the actions were played: of the workflow, its conditions, its scripts and its releases nothing was shown.
-Install Python 3 with pip, or name act ${PINS.act.version} in GATEHOUSE_ACT, and rehearse again.`;
+With Python 3 and pip (or act ${PINS.act.version} named in GATEHOUSE_ACT), curl and jq all of it is played.`;
 
 type Play = Extract<Wish, { kind: 'play' }>;
 
@@ -53,6 +53,12 @@ async function rehearse(wish: Play): Promise<boolean> {
 
 /** The program act, or nothing and a word on why. */
 async function findAct(): Promise<string | undefined> {
+  const missing = missingPrograms(SCRIPT_PROGRAMS).join(', ');
+  if (missing !== '') {
+    teller.tell(`The scripts of the workflow need ${missing}, which is not on this machine; without it the actions are played
+without the workflow. Install it with the package manager of this machine.`);
+    return undefined;
+  }
   const { GATEHOUSE_ACT: own } = process.env;
   if (own) return own;
   teller.tell(`Looking for act ${PINS.act.version}; the first time, pip fetches it (8 MB)`);

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { makeShell } from './shell.ts';
+import { expect } from 'vitest';
+import { makeShell, scriptTest as test } from './shell.ts';
 import { scriptOf } from './sources.ts';
 
 const script = await scriptOf('version-manifests.ts', 'build', 'Build');

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { releaseEnvironment, sha256 } from './releases-held.ts';
 import { startReleases } from './releases-server.ts';
-import { makeShell, type Shell } from './shell.ts';
+import { makeShell, type Shell, scriptTest as test } from './shell.ts';
 import { scriptOf } from './sources.ts';
 
 const find = await scriptOf('version-manifests.ts', 'release-assets', 'Find the archives of this version');

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { CREATED, namesIn, PPC, release, S390 } from './release-run.ts';
 import type { Fault } from './releases-server.ts';
+import { scriptTest as test } from './shell.ts';
 
 test.concurrent.each([
   ['the draft is made, but nobody is told', { on: /^POST $/, nth: 1, kind: 'lost' }, CREATED],

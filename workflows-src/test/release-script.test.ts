@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { assetOf, CREATED, namesIn, PPC, release, releaseOf, S390 } from './release-run.ts';
+import { scriptTest as test } from './shell.ts';
 
 test.concurrent('a release is made as a draft, filled, and then published', async () => {
   const done = await release();

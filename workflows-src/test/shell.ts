@@ -1,12 +1,12 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { programsOrSkip, SCRIPT_PROGRAMS } from '@gatehouse/toolchain';
+import { test } from 'vitest';
 
-/** Programs that stand on every runner of GitHub; without them the scripts cannot be tried. */
-const missing = ['bash', 'curl', 'jq', 'sha256sum'].filter((name) => spawnSync(name, ['--version']).error);
-if (missing.length > 0)
-  throw new Error(`Found no ${missing.join(', ')} here; the scripts of the workflows need them.`);
+/** A test of a script, which needs what stands on every runner of GitHub. */
+export const scriptTest = programsOrSkip(SCRIPT_PROGRAMS) ? test : test.skip;
 
 /** What a script left behind. */
 export interface Ran {

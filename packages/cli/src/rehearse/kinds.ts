@@ -41,7 +41,8 @@ export const KINDS: readonly Kind[] = [
 
 const VERSION_MANIFESTS = 'version-manifests.yml';
 
-function publishesVersions({ origin, main, library }: Subject): boolean {
+/** Whether `subject` is, calls, or has the jobs of version-manifests.yml. */
+export function publishesVersions({ origin, main, library }: Subject): boolean {
   if (origin === 'library') return main.file === VERSION_MANIFESTS;
   return callsVersionManifests(main, library) || hasTheirJobs(main, library);
 }

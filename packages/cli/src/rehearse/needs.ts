@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { ActionError } from '@gatehouse/action-kit/errors';
 import { quote, quoteList } from '@gatehouse/action-kit/quote';
 import { STAND_INS } from '@gatehouse/rehearsal';
+import { missingPrograms, SCRIPT_PROGRAMS } from '@gatehouse/toolchain';
 import { parse } from 'yaml';
+import { publishesVersions } from './kinds.ts';
 import type { PlacedText, Shape } from './shape.ts';
 import { libraryFile, localFile, type Subject } from './subject.ts';
 
@@ -24,7 +26,9 @@ export function findNeeds(subject: Subject, skipped: readonly string[]): Needs {
   const shapes = [subject.main, ...subject.called.values()];
   const steps = shapes.flatMap(({ jobs }) => jobs.flatMap(({ uses }) => uses));
   const nested = subject.origin === 'own' ? nestedUses(steps, subject.root) : [];
+  const programs = publishesVersions(subject) ? missingPrograms(SCRIPT_PROGRAMS) : [];
   const missing = [
+    ...programs.map((name) => `${subject.main.path} runs ${name}, which is not on PATH`),
     ...shapes.flatMap((shape) => missingCalls(shape, subject)),
     ...[...steps, ...nested].flatMap((use) => missingAction(use, subject, skipped)),
     ...shapes.flatMap(({ jobs }) =>

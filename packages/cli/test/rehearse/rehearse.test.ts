@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { toolOrSkip } from '@gatehouse/toolchain';
+import { programsOrSkip, SCRIPT_PROGRAMS, toolOrSkip } from '@gatehouse/toolchain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { gatehouseHere, makeRepository, type Repository } from '../repository.ts';
 
@@ -224,7 +224,7 @@ describe('act', () => {
   });
 });
 
-describe.skipIf(act === undefined)('a workflow of the user', () => {
+describe.skipIf(act === undefined || !programsOrSkip(SCRIPT_PROGRAMS))('a workflow of the user', () => {
   const played = (...words: readonly string[]) => rehearse(...words, '--act', act ?? '');
 
   test('is played as its scenario says, and told as JSON', async () => {

@@ -11,6 +11,7 @@ import { installWheel } from './wheel.ts';
 
 export { repositoryCache, userCache } from './cache.ts';
 export { PINS, type ToolName } from './pins.ts';
+export { missingPrograms, programsOrSkip, SCRIPT_PROGRAMS } from './programs.ts';
 
 /** A program that is there, or why it is not and how it can be had. */
 export type Tool = { readonly path: string } | { readonly missing: string };

@@ -3,7 +3,15 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PINS, type ToolName, tool, toolOrSkip, userCache } from '../src/index.ts';
+import {
+  missingPrograms,
+  PINS,
+  programsOrSkip,
+  type ToolName,
+  tool,
+  toolOrSkip,
+  userCache,
+} from '../src/index.ts';
 
 let folder: string;
 let cache: string;
@@ -117,4 +125,21 @@ it.runIf(process.platform === 'linux').each([
   [{ HOME: '/home/a', XDG_CACHE_HOME: 'relative' }, '/home/a/.cache/gatehouse/tools'],
 ])('with %j, the cache of a user is %s', (env, folder) => {
   expect(userCache(env)).toBe(folder);
+});
+
+describe('programs of the machine', () => {
+  it('are looked for on PATH, and must be executable', () => {
+    const env = machineWith('jq', 'true');
+    writeFileSync(join(folder, 'bin', 'curl'), '', { mode: 0o644 });
+    expect(missingPrograms(['jq', 'curl'], { ...env, PATH: join(folder, 'bin') })).toEqual(['curl']);
+    expect(missingPrograms(['jq'], {})).toEqual(['jq']);
+  });
+
+  it('that are missing skip what needs them, and are an error on CI', () => {
+    expect(programsOrSkip(['no-such-program'], { PATH: folder })).toBe(false);
+    expect(programsOrSkip([], {})).toBe(true);
+    expect(() => programsOrSkip(['no-such-program'], { PATH: folder, CI: 'true' })).toThrow(
+      'Found no no-such-program on PATH',
+    );
+  });
 });

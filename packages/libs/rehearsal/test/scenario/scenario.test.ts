@@ -1,4 +1,4 @@
-import { toolOrSkip } from '@gatehouse/toolchain';
+import { programsOrSkip, SCRIPT_PROGRAMS, toolOrSkip } from '@gatehouse/toolchain';
 import { describe, expect, it } from 'vitest';
 import { rehearsalProduction } from '../../../../../tools/rehearse/production.ts';
 import { type Expectation, playScenario, VERSION_SCENARIOS } from '../../src/index.ts';
@@ -39,7 +39,7 @@ function broken(one: Expectation): Expectation {
   }
 }
 
-describe.skipIf(act === undefined)('the generated workflow', () => {
+describe.skipIf(act === undefined || !programsOrSkip(SCRIPT_PROGRAMS))('the generated workflow', () => {
   it.each(PLAYED)(
     'in the scenario %s ends as that says, and whoever expects anything else is told',
     { timeout: 180_000 },
