@@ -7,8 +7,9 @@ set -euo pipefail
 releases=$GITHUB_API_URL/repos/$GITHUB_REPOSITORY/releases
 encoded_tag=$(jq --null-input --raw-output --arg tag "$TAG" '$tag | @uri')
 
-# Of a release: its id, whether it is a draft, whether it is immutable, and where its files are sent to.
-readonly FACTS='[.id, .draft, .immutable == true, (.upload_url | sub("\\{.*"; ""))] | @tsv'
+# Of a release: its id, whether it is a draft, whether it is immutable, where its tag will stand, and where its
+# files are sent to.
+readonly FACTS='[.id, .draft, .immutable == true, .target_commitish // "-", (.upload_url | sub("\\{.*"; ""))] | @tsv'
 
 # Leaves the facts of the release in $work/release, or nothing. A draft is found only in the list of all.
 find_release() {
@@ -50,6 +51,14 @@ list_assets() {
       "$work/assets" > "$work/known"
     mv "$work/known" "$work/assets"
   done 3< "$work/unknown"
+}
+
+# own_draft: what another commit has built does not become public under the commit of this run.
+own_draft() {
+  if [[ $draft != true || ! $target =~ ^[0-9a-f]{40}$ || $target == "$GITHUB_SHA" ]]; then return; fi
+  if [[ $(jq length "$work/assets") != 0 ]]; then
+    fail "The draft of the release $TAG holds files for the commit $target, and this run builds $GITHUB_SHA. Nothing was changed. Run that commit's run again, or delete the draft."
+  fi
 }
 
 # Leaves in $work/plan one line for each file: what to do, the id of what is there, its name and its path.
@@ -123,7 +132,9 @@ prove() {
 publish() {
   if [[ $draft == true ]]; then
     # What GitHub calls the latest release follows from the versions, not from what was built last.
-    send PATCH "$releases/$id" 200 '{"draft": false, "make_latest": "legacy"}'
+    # A tag that is not named again is taken for none, and its commit is that of the bytes.
+    send PATCH "$releases/$id" 200 "$(jq --null-input --arg tag "$TAG" --arg sha "$GITHUB_SHA" \
+      '{tag_name: $tag, target_commitish: $sha, draft: false, make_latest: "legacy"}')"
     say "Published the release $TAG."
   fi
   ask GET "$releases/tags/$encoded_tag" '200 404'
@@ -147,8 +158,9 @@ complete_release() {
     fi
     create_draft
   fi
-  IFS=$'\t' read -r id draft immutable upload_url < "$work/release"
+  IFS=$'\t' read -r id draft immutable target upload_url < "$work/release"
   list_assets
+  own_draft
   plan
   if [[ $DRY_RUN == true ]]; then
     cut -f 1,3 "$work/plan" | while read -r deed name; do say "$name: would $deed"; done

@@ -25,9 +25,10 @@ export function releaseAnswers(held: HeldRelease[], digests: boolean): (asked: A
   const ownerOf = (id: string) => held.find(({ assets }) => assets.some((one) => String(one.id) === id));
   const assetOf = (id: string) => ownerOf(id)?.assets.find((one) => String(one.id) === id);
 
-  const shown = ({ id, tag, draft, immutable = false }: HeldRelease, { origin }: URL) => ({
+  const shown = ({ id, tag, draft, immutable = false, target = 'main' }: HeldRelease, { origin }: URL) => ({
     id,
     tag_name: tag,
+    target_commitish: target,
     draft,
     immutable,
     upload_url: `${origin}/uploads/repos/acme/python-versions/releases/${id}/assets{?name,label}`,
@@ -73,8 +74,15 @@ export function releaseAnswers(held: HeldRelease[], digests: boolean): (asked: A
       /^PATCH \/(\d+)$/,
       (asked, id) => {
         const release = releaseOf(id);
-        const { draft, make_latest: latest } = JSON.parse(String(asked.body));
-        if (release !== undefined) Object.assign(release, { draft, latest });
+        const {
+          draft,
+          make_latest: latest,
+          tag_name,
+          target_commitish: target,
+        } = JSON.parse(String(asked.body));
+        // GitHub takes a draft without its tag for one that has none.
+        if (release !== undefined)
+          Object.assign(release, { draft, latest, target, tag: tag_name ?? 'untagged-1' });
         return told(release, asked);
       },
     ],

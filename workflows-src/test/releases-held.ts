@@ -11,7 +11,7 @@ export interface HeldAsset {
 /** A release. */
 export interface HeldRelease {
   readonly id: number;
-  readonly tag: string;
+  tag: string;
   draft: boolean;
   prerelease?: boolean;
   target?: string;
