@@ -1,5 +1,5 @@
 import { ActionError, quote, redact } from '@gatehouse/action-kit';
-import { describePermissions } from './permission.ts';
+import { permissionAdvice } from './permission.ts';
 
 /**
  * Why a request came to nothing: `BAD_CREDENTIALS` (401), `MISSING_PERMISSION` (403), `NOT_FOUND` (404, 410:
@@ -52,7 +52,7 @@ export interface Failure {
 /** Turns a final answer into the missing permission, the missing thing, or what else it says. */
 export function errorOf({ status, headers, message, request, what }: Failure): GitHubError {
   const answered = `${request} answered ${status} ${quote(message)}`;
-  const needed = describePermissions(headers.get('x-accepted-github-permissions'));
+  const advice = permissionAdvice(headers.get('x-accepted-github-permissions'));
   switch (status) {
     case 401:
       return new GitHubError({
@@ -66,7 +66,9 @@ export function errorOf({ status, headers, message, request, what }: Failure): G
         code: 'MISSING_PERMISSION',
         status,
         message: `The token may not use ${what}: ${answered}.`,
-        hint: forbiddenHint(needed, headers.get('x-github-sso')),
+        hint: headers.get('x-github-sso')?.startsWith('required')
+          ? 'Authorise the token for single sign-on of the organisation.'
+          : advice,
       });
     case 404:
     case 410:
@@ -74,9 +76,7 @@ export function errorOf({ status, headers, message, request, what }: Failure): G
         code: 'NOT_FOUND',
         status,
         message: `GitHub has no ${what}, or this token may not see it: ${answered}.`,
-        hint: `Check the name. If it is right, the token lacks ${needed || 'a permission'} for it${
-          needed === '' ? '' : ': put that under "permissions:" of the job'
-        }.`,
+        hint: `Check the name. If it is right, the token lacks a permission. ${advice}`,
       });
     default:
       return new GitHubError({
@@ -91,10 +91,3 @@ const OTHER_CODES: ReadonlyMap<number, GitHubErrorCode> = new Map([
   [409, 'CONFLICT'],
   [422, 'UNPROCESSABLE'],
 ]);
-
-function forbiddenHint(needed: string, sso: string | null): string {
-  if (sso?.startsWith('required')) return 'Authorise the token for single sign-on of the organisation.';
-  return needed === ''
-    ? 'Give the token the permission for it, under "permissions:" of the job.'
-    : `Put ${needed} under "permissions:" of the job.`;
-}

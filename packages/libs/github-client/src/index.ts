@@ -2,6 +2,5 @@ export { type ClientDeps, type ClientOptions, createGitHubClient, type GitHubCli
 export type { Answer, GetPath, Method, Params, PathOf, Schema } from './endpoint.ts';
 export { GitHubError, type GitHubErrorCode } from './error.ts';
 export type { Listing, ListOptions } from './listing.ts';
-export { parsePermissions } from './permission.ts';
 export type { RequestOptions } from './request.ts';
 export type { Usage } from './usage.ts';

@@ -13,9 +13,24 @@ export function parsePermissions(header: string | null): readonly (readonly stri
     .filter((found) => found.length > 0);
 }
 
-/** `actions: read` or `contents: read and checks: read`; empty when the header says nothing. */
-export function describePermissions(header: string | null): string {
-  return parsePermissions(header)
+/** The permissions of GitHub Apps that `permissions:` of a job can grant, without `id-token`, which is no API. */
+const GRANTED_TO_JOBS =
+  /^(actions|artifact-metadata|attestations|checks|contents|deployments|discussions|issues|models|packages|pages|pull-requests|security-events|statuses): /;
+
+/** What to do for a token that lacks one of the permissions in `header`: a sentence. */
+export function permissionAdvice(header: string | null): string {
+  const alternatives = parsePermissions(header);
+  if (alternatives.length === 0)
+    return 'Give the token the permission for it, under "permissions:" of the job.';
+  const granted = alternatives.filter((together) => together.every((one) => GRANTED_TO_JOBS.test(one)));
+  return granted.length > 0
+    ? `Put ${listed(granted)} under "permissions:" of the job.`
+    : `It takes ${listed(alternatives)}, which the token of a job cannot have: hand over the token of a GitHub App, or a fine-grained one, that has it.`;
+}
+
+/** `"actions: read"`, or `"contents: read" and "checks: read"`. */
+function listed(alternatives: readonly (readonly string[])[]): string {
+  return alternatives
     .map((together) => together.map((permission) => `"${permission}"`).join(' and '))
     .join(' or ');
 }

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addressOf } from '../src/address.ts';
 import { ConditionalCache } from '../src/conditional.ts';
-import { parsePermissions } from '../src/index.ts';
+
 import { nextLink } from '../src/link.ts';
+import { parsePermissions } from '../src/permission.ts';
 
 describe('the header Link', () => {
   it.each([
