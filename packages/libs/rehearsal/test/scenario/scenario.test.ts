@@ -1,43 +1,13 @@
 import { programsOrSkip, SCRIPT_PROGRAMS, toolOrSkip } from '@gatehouse/toolchain';
 import { describe, expect, it } from 'vitest';
 import { rehearsalProduction } from '../../../../../tools/rehearse/production.ts';
-import { type Expectation, playScenario, VERSION_SCENARIOS } from '../../src/index.ts';
+import { playScenario, VERSION_SCENARIOS } from '../../src/index.ts';
+import { broken } from './broken.ts';
 
 const act = await toolOrSkip('act');
 
 /** Those that need most of the stage; `npm run rehearse -- --all` plays every one. */
 const PLAYED = ['second-attempt', 'writer-killed-late', 'bad-day'];
-
-/** An expectation that must fail where `one` holds. */
-function broken(one: Expectation): Expectation {
-  switch (one.kind) {
-    case 'conclusion':
-      return { ...one, is: 'none' };
-    case 'job':
-    case 'leg':
-      return { ...one, is: one.is === 'skipped' ? 'success' : 'skipped' };
-    case 'output':
-      return { ...one, is: `${one.is} and more` };
-    case 'annotation':
-      return { ...one, has: 'what nobody says' };
-    case 'artifacts':
-    case 'commits':
-    case 'requests':
-    case 'beaten-pushes':
-    case 'declined-pushes':
-      return { ...one, count: one.count + 1 };
-    case 'release':
-      return { ...one, files: one.files === 'none' ? 1 : 'none' };
-    case 'file':
-      return one.lacks === undefined
-        ? { ...one, has: 'what nobody wrote' }
-        : { ...one, lacks: 'download_url' };
-    case 'no-file':
-      return { ...one, path: 'build.mjs' };
-    default:
-      return one satisfies never;
-  }
-}
 
 describe.skipIf(act === undefined || !programsOrSkip(SCRIPT_PROGRAMS))('the generated workflow', () => {
   it.each(PLAYED)(
