@@ -11,6 +11,8 @@ export interface LastWords {
 }
 
 const PROGRAMS = ['bash', 'sh', 'node'];
+/** The arguments with which act asks for Node's path. */
+const WHERE_IS_NODE = '--no-warnings -e console.log(process.execPath)';
 /** How often a step asks whether it was heard, twenty times a second: no log may hold up a run for ever. */
 const PATIENCE = 200;
 
@@ -18,16 +20,21 @@ const PATIENCE = 200;
  * act 0.2.89 gives each step a terminal, and closes it as soon as the step has failed: what it has not read
  * by then is lost, and that is where the error stands (`exec` in pkg/container/host_environment.go). So a
  * step that fails says `mark` last, and ends when that was heard here. Windows has no such terminals.
+ *
+ * act looks up the other programs in PATH, but asks Node itself where it is (`GetNodeToolFullPath` in
+ * pkg/runner/run_context.go) and starts the actions from there, so for Node the answer is given in its place.
  */
 export async function keepLastWords(scratch: string, mark: string, nodeFolder: string): Promise<LastWords> {
   const folder = join(scratch, 'bin');
   const heard = join(scratch, 'heard');
   await mkdir(folder);
   await mkdir(heard);
-  for (const name of process.platform === 'win32' ? [] : PROGRAMS) {
-    const program = find(name, [nodeFolder, ...(process.env.PATH ?? '').split(delimiter)]);
-    if (program === undefined) continue;
-    await writeFile(join(folder, name), wrapper({ program, folder, heard, mark }), { mode: 0o755 });
+  const folders = [nodeFolder, ...(process.env.PATH ?? '').split(delimiter)];
+  const shell = find('bash', folders);
+  for (const name of PROGRAMS) {
+    const program = find(name, folders);
+    if (shell === undefined || program === undefined || process.platform === 'win32') continue;
+    await writeFile(join(folder, name), wrapper({ shell, program, folder, heard, mark }), { mode: 0o755 });
   }
   // It stands behind whatever the step said without ending the line, be that a workflow command.
   const last = new RegExp(`${mark} (\\d+)`, 'g');
@@ -43,15 +50,21 @@ export async function keepLastWords(scratch: string, mark: string, nodeFolder: s
 }
 
 interface Wrapped {
+  /** bash: a plain sh keeps no variable whose name is none of its own, such as `INPUT_NODE-VERSION`. */
+  readonly shell: string;
   readonly program: string;
   readonly folder: string;
   readonly heard: string;
   readonly mark: string;
 }
 
-function wrapper({ program, folder, heard, mark }: Wrapped): string {
+function wrapper({ shell, program, folder, heard, mark }: Wrapped): string {
   const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
-  return `#!/bin/sh
+  return `#!${shell}
+if [ "$*" = ${quoted(WHERE_IS_NODE)} ]; then
+  echo "$0"
+  exit
+fi
 # What the step starts itself needs no wrapper.
 PATH=\${PATH#${quoted(folder + delimiter)}}
 ${quoted(program)} "$@"

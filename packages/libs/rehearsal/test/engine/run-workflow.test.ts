@@ -72,6 +72,13 @@ jobs:
         with: { subject-path: all/**/a.txt }
 `;
 
+/** Says much, ends without ending its last line, and fails. */
+const LOUD = `
+for (let number = 1; number <= 300; number++) console.log('line', number);
+process.stdout.write('::error::why');
+process.exitCode = 3;
+`;
+
 const SECRET = 'the-key-of-the-kingdom';
 
 describe.skipIf(act === undefined)('a workflow run by act', () => {
@@ -83,7 +90,13 @@ describe.skipIf(act === undefined)('a workflow run by act', () => {
     folder = await mkdtemp(join(tmpdir(), 'engine-test-'));
     scene = await createScene({
       repository: 'acme/widgets',
-      files: { 'built.txt': 'built\n', '.actrc': '--dryrun\n', '.env': 'ARCH=wrong\n' },
+      files: {
+        'built.txt': 'built\n',
+        '.actrc': '--dryrun\n',
+        '.env': 'ARCH=wrong\n',
+        'loud/action.yml': 'name: Loud\ndescription: Fails aloud.\nruns: { using: node24, main: main.mjs }\n',
+        'loud/main.mjs': LOUD,
+      },
     });
     artifacts = artifactService({ folder });
     stage = await startStage({ routes: [...artifacts.routes, ...identityRoutes()] });
@@ -152,12 +165,19 @@ describe.skipIf(act === undefined)('a workflow run by act', () => {
     ).toEqual(['built-a 1', 'built-b 2', 'built-c 1']);
   });
 
-  it('keeps everything that a failing step says, up to its last word', async () => {
-    const says = `for number in $(seq 300); do echo "line $number"; done; printf '::error::why'; exit 3`;
-    const steps = Array.from({ length: 8 }, () => `      - { if: always(), run: ${JSON.stringify(says)} }\n`);
-    const workflow = `on: workflow_dispatch\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n${steps.join('')}`;
+  it.each([
+    [
+      'a script',
+      `run: 'for number in $(seq 300); do echo "line $number"; done; printf ::error::why; exit 3'`,
+    ],
+    ['an action', 'uses: ./loud'],
+  ])('keeps everything that %s says that fails, up to its last word', async (_, step) => {
+    const steps = Array.from({ length: 8 }, () => `      - { if: always(), ${step} }\n`);
+    const workflow = `on: workflow_dispatch\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/checkout@${PIN}\n${steps.join('')}`;
     const { jobs } = await runWorkflow(order(workflow));
-    const said = jobs[0]?.steps.map(({ lines, annotations }) => [lines.length, annotations[0]?.message]);
+    const said = jobs[0]?.steps
+      .slice(1)
+      .map(({ lines, annotations }) => [lines.length, annotations[0]?.message]);
     expect(said).toEqual(steps.map(() => [301, 'why']));
   });
 
