@@ -1,7 +1,7 @@
 import { info, setFailed } from '@actions/core';
 import { ActionError, messageOf } from './errors.ts';
 import { quoteLines } from './quote.ts';
-import { redact } from './secrets.ts';
+import { redact } from './redaction.ts';
 
 /** An action: its inputs are read once, then its story runs. */
 export interface Action<Inputs> {

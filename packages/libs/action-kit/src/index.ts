@@ -22,5 +22,6 @@ export {
 export { type Log, memoryLog, runnerLog } from './log.ts';
 export { type OutputValue, setOutputs } from './outputs.ts';
 export { quote, quoteLines, quoteList } from './quote.ts';
-export { redact, registerSecret } from './secrets.ts';
+export { redact } from './redaction.ts';
+export { registerSecret } from './secrets.ts';
 export { appendSummary, cell, table } from './summary.ts';

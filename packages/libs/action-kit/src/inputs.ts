@@ -2,7 +2,8 @@ import { getInput } from '@actions/core';
 import * as z from 'zod/mini';
 import { ActionError } from './errors.ts';
 import { quote } from './quote.ts';
-import { redact, registerSecret } from './secrets.ts';
+import { redact } from './redaction.ts';
+import { registerSecret } from './secrets.ts';
 
 /** Gives the raw text of an input, empty when it was not set. */
 export type InputSource = (name: string) => string;

@@ -1,5 +1,5 @@
 import { debug, endGroup, info, notice, startGroup, warning } from '@actions/core';
-import { redact } from './secrets.ts';
+import { redact } from './redaction.ts';
 
 /** Where a running action tells what it does. Untrusted text goes through `quote` first. */
 export interface Log {

@@ -1,5 +1,5 @@
 import { setOutput } from '@actions/core';
-import { redact } from './secrets.ts';
+import { redact } from './redaction.ts';
 
 /** The value of an output; anything but a string is written as JSON. */
 export type OutputValue = string | number | boolean | object | undefined;

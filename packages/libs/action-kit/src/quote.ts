@@ -1,3 +1,5 @@
+import { redact } from './redaction.ts';
+
 const LIMIT = 200;
 
 /** Control and format characters, line and paragraph separators, and halves of characters. */
@@ -5,13 +7,13 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 /**
  * An untrusted value as it may stand in a message: in quotes, on one line, with every character
- * escaped that is not seen, at most 200 characters. A line of a log that starts with `::`, or holds
+ * escaped that is not seen, at most 200 characters, and without any registered secret. A line of a log that starts with `::`, or holds
  * `##[` anywhere, is a command to the runner (actions/runner `ActionCommand.cs`), so nothing from a
  * part, an asset list or a server is printed without this.
  */
 export function quote(value: unknown): string {
   const text = safeJson(value) ?? safeString(value);
-  const escaped = inert(text.replace(INVISIBLE, escapeCharacter));
+  const escaped = inert(redact(text).replace(INVISIBLE, escapeCharacter));
   if (escaped.length <= LIMIT) return escaped;
   const shown = escaped.slice(0, LIMIT).replace(/\p{Cs}$/u, '');
   return `${shown}… (${escaped.length - shown.length} characters more)`;
@@ -28,7 +30,7 @@ export function quoteList(values: readonly unknown[], limit = 10): string {
 
 /** Text of several lines, such as a stack, of which no line can be a command to the runner. */
 export function quoteLines(text: string): string {
-  return text
+  return redact(text)
     .split(/\r\n|[\r\n]/)
     .map((line) => `| ${inert(line)}`)
     .join('\n');
@@ -46,7 +48,9 @@ function escapeCharacter(character: string): string {
 
 function safeJson(value: unknown): string | undefined {
   try {
-    return JSON.stringify(value);
+    return JSON.stringify(value, (_, member: unknown) =>
+      typeof member === 'string' ? redact(member) : member,
+    );
   } catch {
     return undefined;
   }

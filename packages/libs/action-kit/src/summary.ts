@@ -1,12 +1,12 @@
 import { appendFile, stat } from 'node:fs/promises';
-import { redact } from './secrets.ts';
+import { redact } from './redaction.ts';
 
 /** GitHub drops a step's summary above 1 MiB whole, so a longer one is cut before it. */
 const MAX_BYTES = 1024 * 1024 - 1024;
 
-/** `text` as plain characters of a Markdown table cell. */
+/** `text` as plain characters of a Markdown table cell, without any registered secret. */
 export function cell(text: string): string {
-  return text
+  return redact(text)
     .replace(/[\r\n]+/g, ' ')
     .replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`)
     .replace(/[\\|`*_[\]~]/g, (character) => `\\${character}`);

@@ -3,10 +3,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseFileCommands } from '@gatehouse/rehearsal';
 import { expect, test } from 'vitest';
 
 const KIT = pathToFileURL(join(import.meta.dirname, '..', 'src', 'index.ts')).href;
+
+/** What `@actions/core` has written: `name<<delimiter`, the value, the delimiter. */
+const outputsIn = (text: string) =>
+  Object.fromEntries(
+    [...text.matchAll(/^(.+)<<(.+)\n([\s\S]*?)\n\2$/gm)].map(([, name, , value]) => [name, value]),
+  );
 
 /** Runs an action with `body` as its story, in a process of its own, as a runner does. */
 function act(body: string) {
@@ -22,7 +27,7 @@ function act(body: string) {
     encoding: 'utf8',
   });
   const lines = stdout.split('\n').filter((line) => !line.startsWith('::add-mask::'));
-  const outputs = parseFileCommands(readFileSync(output, 'utf8'));
+  const outputs = outputsIn(readFileSync(output, 'utf8'));
   rmSync(folder, { recursive: true });
   return { status, lines, stderr, outputs };
 }

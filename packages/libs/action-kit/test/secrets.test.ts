@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { redact, registerSecret } from '../src/index.ts';
+import { cell, quote, quoteLines, redact, registerSecret } from '../src/index.ts';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
@@ -23,4 +23,22 @@ test('a secret that begins another leaves nothing of the longer one', () => {
 test('an empty secret changes nothing', () => {
   registerSecret('');
   expect(redact('plain')).toBe('plain');
+});
+
+test('nothing of a secret is left where a text is cut', () => {
+  const long = `ghs_${'x1'.repeat(120)}`;
+  registerSecret(long);
+  expect(quote(`Bad credentials: ${long}`)).toBe('"Bad credentials: ***"');
+  expect(quote({ authorization: long })).toBe('{"authorization":"***"}');
+});
+
+test('a secret is known before its characters are escaped', () => {
+  const odd = 'pa"ss\\wo_rd';
+  registerSecret(odd);
+  expect([quote(odd), quote([odd]), cell(odd), quoteLines(odd)]).toEqual([
+    '"***"',
+    '["***"]',
+    '\\*\\*\\*',
+    '| ***',
+  ]);
 });
