@@ -46,7 +46,7 @@ export function asRecord<Key extends string>(
   known: readonly Key[],
 ): Readonly<Partial<Record<Key, Yaml>>> {
   if (!(value instanceof Map)) {
-    throw invalid(`found ${quote(value)}, expected a mapping of ${known.join(', ')}.`);
+    throw invalid(`found ${shown(value)}, expected a mapping of ${known.join(', ')}.`);
   }
   for (const key of value.keys()) {
     if (known.includes(key as Key)) continue;
@@ -63,7 +63,7 @@ export function asList<T>(value: Yaml, read: (text: string) => T): readonly T[] 
   if (items.length === 0) throw invalid('found an empty list, expected at least one value.');
   return items.map((item: Yaml) => {
     if (typeof item !== 'string' || item.trim() === '') {
-      throw invalid(`found ${quote(item)}, expected a text or a list of texts.`);
+      throw invalid(`found ${shown(item)}, expected a text or a list of texts.`);
     }
     return read(item.trim());
   });
@@ -74,4 +74,9 @@ export function asWord<const Word extends string>(text: string, words: readonly 
   const word = words.find((known) => known === text.toLowerCase());
   if (word !== undefined) return word;
   throw invalid(`found ${quote(text)}, expected ${words.join(', ')}.${didYouMean(text, words)}`);
+}
+
+/** `value` for a message, a mapping with its entries. */
+function shown(value: Yaml): string {
+  return quote(value instanceof Map ? Object.fromEntries(value) : value);
 }

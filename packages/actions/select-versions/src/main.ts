@@ -1,8 +1,8 @@
-import { runAction, runnerLog } from '@gatehouse/action-kit';
+import { runAction } from '@gatehouse/action-kit';
 import { readInputs } from './inputs.ts';
 
 await runAction({
   readInputs,
   // A mistake in the inputs is told before the rest is loaded.
-  run: async (inputs) => (await import('./run.ts')).run(inputs, { fetch, log: runnerLog }),
+  run: async (inputs) => (await import('./run.ts')).run(inputs),
 });

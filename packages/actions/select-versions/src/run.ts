@@ -1,4 +1,4 @@
-import { isActionError, type Log, quote } from '@gatehouse/action-kit';
+import { isActionError, type Log, quote, runnerLog } from '@gatehouse/action-kit';
 import { readText, type SourceDeps } from '@gatehouse/text-source';
 import { readYaml, within } from './document.ts';
 import { type Filter, parseFilters } from './filter.ts';
@@ -11,7 +11,7 @@ import { checkSize } from './split.ts';
 import { readUpstream } from './upstream.ts';
 
 /** Reads what is wanted, what there is and what is published, and plans the matrix from it. */
-export async function run(inputs: Inputs, deps: SourceDeps): Promise<void> {
+export async function run(inputs: Inputs, deps: SourceDeps = { fetch, log: runnerLog }): Promise<void> {
   const { log } = deps;
   const filters = await readFilters(inputs.filters, log);
   const upstream = await readUpstream(inputs.upstream, inputs.deadlineMs, deps);

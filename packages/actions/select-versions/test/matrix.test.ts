@@ -143,7 +143,7 @@ test.each([
   ['- {}', 'would exclude every row'],
   ['- {architecture: s390x}', 'found the key "architecture"'],
   ['- {platform_version: 22.04}', 'Did you mean "platform-version"?'],
-  ['- {arch: {a: b}}', 'expected a text or a list of texts'],
+  ['- {arch: {a: b}}', 'found {"a":"b"}, expected a text or a list of texts'],
 ])('the exclusion %j is refused', (text, message) => {
   expect(() => parseExclusions(text)).toThrow(message);
 });
