@@ -73,11 +73,15 @@ function evidenceOf(outcome: Outcome): object {
     verdict: ending.kind,
     ...(ending.kind === 'failed'
       ? { error: failureOf(ending.error), conflicts: clip(conflictsOf(outcome)) }
-      : { write: ending.result }),
+      : { write: writeOf(ending.result) }),
     ...(gathered && partsOf(gathered)),
     ...(decision && coverageOf(decision)),
     ...(proposal && proposalOf(proposal)),
   };
+}
+
+function writeOf(result: WriteResult): object {
+  return result.changed ? { ...result, overtaken: clip(result.overtaken) } : result;
 }
 
 function failureOf(error: unknown): object {
@@ -107,7 +111,7 @@ function proposalOf({ head, files, changes, mends, superseded, refreshed }: Prop
     changes: clip(changes.filter(isNews).map(({ key, state }) => ({ key, state }))),
     kept: changes.filter((change) => !isNews(change)).length,
     repaired: clip(mends),
-    superseded,
+    superseded: clip(superseded),
     refreshed: refreshed
       ? { path: refreshed.path, added: refreshed.added, shadowed: clip(refreshed.shadowed) }
       : null,
