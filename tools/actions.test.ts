@@ -4,6 +4,7 @@ import { type InputShape, messageOf, readInputs } from '@gatehouse/action-kit';
 import { describe, expect, test } from 'vitest';
 import { listPackages } from './packages.ts';
 import { type ActionPackage, listActions } from './repository.ts';
+import { namesSetBy } from './set-outputs.ts';
 
 const packages = listPackages();
 
@@ -49,13 +50,10 @@ describe.each(listActions())('the action.yml of $name', (action) => {
     expect(bare).toEqual([]);
   });
 
-  test('declares the outputs that the action sets', () => {
-    const source = packages.find((one) => one.name === name)?.files.filter(({ shipped }) => shipped) ?? [];
-    const unset = Object.keys(definition.outputs ?? {}).filter(
-      (output) =>
-        !source.some(({ text }) => new RegExp(`(^|[{,\\s])['"]?${output}['"]?\\s*[:,}]`, 'm').test(text)),
-    );
-    expect(unset).toEqual([]);
+  test('declares the outputs that the action sets, and no others', () => {
+    const files = packages.find((one) => one.name === name)?.files.filter(({ shipped }) => shipped) ?? [];
+    const set = namesSetBy(files.map(({ text }) => text));
+    expect(Object.keys(definition.outputs ?? {}).sort()).toEqual([...set].sort());
   });
 
   test('runs the shared build on Node 24', () => {

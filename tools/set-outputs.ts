@@ -1,0 +1,45 @@
+import ts from 'typescript';
+
+/**
+ * The names of the outputs that the sources of an action set: the keys of each object that `setOutputs` is
+ * given, be it written there or returned by a function of these sources.
+ */
+export function namesSetBy(texts: readonly string[]): readonly string[] {
+  const files = texts.map((text) => ts.createSourceFile('source.ts', text, ts.ScriptTarget.Latest, true));
+  const found = files.flatMap((file) => nodesOf(file, ts.isCallExpression).filter(setsOutputs));
+  return [...new Set(found.flatMap(({ arguments: [given] }) => keysOf(given, files)))];
+}
+
+/** `setOutputs(…)` or `deps.setOutputs(…)`. */
+function setsOutputs({ expression }: ts.CallExpression): boolean {
+  const name = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
+  return ts.isIdentifier(name) && name.text === 'setOutputs';
+}
+
+function keysOf(given: ts.Expression | undefined, files: readonly ts.SourceFile[]): readonly string[] {
+  if (given !== undefined && ts.isObjectLiteralExpression(given)) return given.properties.map(keyOf);
+  if (given !== undefined && ts.isCallExpression(given) && ts.isIdentifier(given.expression)) {
+    const { text } = given.expression;
+    const makers = files.flatMap((file) => nodesOf(file, ts.isFunctionDeclaration));
+    const returned = makers
+      .filter(({ name }) => name?.text === text)
+      .flatMap((maker) => nodesOf(maker, ts.isReturnStatement));
+    if (returned.length > 0) return returned.flatMap(({ expression }) => keysOf(expression, files));
+  }
+  throw new Error(`"${given?.getText() ?? ''}" does not show which outputs are set.`);
+}
+
+function keyOf({ name }: ts.ObjectLiteralElementLike): string {
+  if (name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteral(name))) return name.text;
+  throw new Error('An output whose name is not written out cannot be compared with action.yml.');
+}
+
+function nodesOf<T extends ts.Node>(root: ts.Node, is: (node: ts.Node) => node is T): readonly T[] {
+  const found: T[] = [];
+  const visit = (node: ts.Node): void => {
+    if (is(node)) found.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(root);
+  return found;
+}
