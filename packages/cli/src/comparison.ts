@@ -5,6 +5,7 @@ import { type Mending, mendingOf } from './mending.ts';
 import { findingLines, type Project, renderProject } from './project.ts';
 import { WORKFLOWS } from './repository.ts';
 import { findTarget, type TARGET_OPTIONS } from './target.ts';
+import { WRITTEN_BY_INIT } from './template.ts';
 import { readWorkflowFolder } from './workflow-folder.ts';
 
 /** The workflows of a repository, as they are and as they should be. */
@@ -37,10 +38,15 @@ export async function compare(project: Project, { command, values, cwd }: Target
   return {
     findings,
     files,
-    drifts: findDrift(files, readWorkflowFolder(folder), pins),
+    drifts: findDrift(files, readWorkflowFolder(folder), pins).filter((drift) => !isOwners(drift)),
     folder,
     shown: relative(root, folder).split(sep).join('/'),
   };
+}
+
+/** Whether `gatehouse init` has written the file, which belongs to the repository's owners since then. */
+function isOwners({ kind, expected, found }: Drift): boolean {
+  return kind === 'unknown-file' && expected === undefined && found?.startsWith(WRITTEN_BY_INIT) === true;
 }
 
 /** A drift as it is told, for people and for scripts. */

@@ -60,7 +60,14 @@ export function readCatalogue({ catalogue }: Project): string {
 /** What the rules find in the workflows of `project`, one line each; empty is good. */
 export function findingLines({ workflows, pins }: Project): readonly string[] {
   const { findings } = judge(workflows, pins);
-  return findings.map(({ at, rule, message }) => `${showPosition(at)} ${rule}: ${message}`);
+  return findings.map(
+    ({ at, rule, message }) => `${showPosition(at)} ${rule}: ${message} See ${relative('', pageOf(rule))}.`,
+  );
+}
+
+/** The page that says why there is this rule, and how it is done instead. */
+function pageOf(rule: string): string {
+  return join(home, 'packages', 'libs', 'workflow-kit', 'docs', 'rules', `${rule}.md`);
 }
 
 /** Every workflow of `project` as it should stand in the repository. */

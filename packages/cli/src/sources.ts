@@ -32,10 +32,16 @@ async function load(path: string): Promise<unknown> {
     throw new ActionError({
       code: 'BAD_SOURCE',
       message: `${showPosition(placeIn(thrown, path))}: ${messageOf(thrown)}`,
-      hint: 'A source is TypeScript that Node runs by taking its types out; it must load without an error.',
+      hint: hintOf(thrown),
       cause: thrown,
     });
   }
+}
+
+function hintOf(thrown: unknown): string {
+  return messageOf(thrown).includes('import statement outside a module')
+    ? 'Put "type": "module" into the package.json around it (npm pkg set type=module), or name the file .mts.'
+    : 'A source is TypeScript that Node runs by taking its types out; it must load without an error.';
 }
 
 /** The mistakes of a `WorkflowError`, which may come from another copy of the library. */

@@ -10,6 +10,9 @@ import {
 import { usageError } from './failure.ts';
 import { nameOf } from './library.ts';
 
+/** How the first line of every file begins that `init` writes; such a file is its owners' from then on. */
+export const WRITTEN_BY_INIT = '# Written by "gatehouse init';
+
 /** A workflow that `init` can write. */
 export interface Template {
   readonly name: string;

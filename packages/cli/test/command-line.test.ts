@@ -51,6 +51,18 @@ test.each([
   expect({ exitCode, told }).toEqual({ exitCode: 2, told: expect.stringContaining(message) });
 });
 
+test('on an older Node it says which one it needs, and nothing else', () => {
+  const pretend = `data:text/javascript,Object.defineProperty(process, 'versions', { value: { node: '20.1.0' } })`;
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', pretend, MAIN, '--help'], {
+    encoding: 'utf8',
+  });
+  expect({ status, stdout, stderr }).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: expect.stringMatching(/^gatehouse needs Node 24 or newer; .*\n$/),
+  });
+});
+
 test('with --json a failure is JSON as well', async () => {
   const { exitCode, stdout, stderr } = await gatehouseHere(repository.path, 'explain', 'nothing', '--json');
   expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: '' });

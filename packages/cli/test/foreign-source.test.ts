@@ -6,25 +6,30 @@ import { repositoryRoot } from '../../../tools/repository.ts';
 import { mistakesForGitHub } from './github.ts';
 import { CATALOGUE, CATALOGUE_FILE, makeRepository } from './repository.ts';
 
-const FILE = 'workflows-src/wheels.ts';
-const text = readFileSync(join(import.meta.dirname, 'foreign', 'wheels.ts'), 'utf8');
+const FILE = 'workflows-src/interpreters.ts';
+const text = readFileSync(join(import.meta.dirname, 'foreign', 'interpreters.ts'), 'utf8');
 
-/** What somebody has who wrote one workflow of his own, about as long as it can be. */
+/** A repository with one workflow of its own, about as long as it can be. */
 const makeForeign = (source = text) =>
   makeRepository({
     [FILE]: source,
     [CATALOGUE_FILE]: `${CATALOGUE}    - uses: gatehouse-actions/gatehouse@${'a1'.repeat(20)} # v1.0.0\n`,
   });
 
-test('forty lines of somebody else become a workflow that GitHub takes', async () => {
+test('fifty lines of somebody else become a workflow that GitHub takes', async () => {
   await using repository = await makeForeign();
   expect(await repository.gatehouse('generate')).toMatchObject({ exitCode: 0, stderr: '' });
-  const yaml = await repository.read('.github/workflows/wheels.yml');
+  const yaml = await repository.read('.github/workflows/interpreters.yml');
   expect(await mistakesForGitHub(yaml)).toEqual([]);
   expect(yaml).toContain('      fail-fast: false\n');
   expect(yaml).toContain(`      group: gatehouse/branch/\${{ inputs.branch || github.ref_name }}\n`);
   expect(yaml).toContain(`uses: gatehouse-actions/gatehouse/manifest-merge@${'a1'.repeat(20)} # v1.0.0\n`);
   expect(yaml).toContain('if: "!cancelled() && needs.build.result == \'success\'"\n');
+});
+
+test('the page of the library shows these very lines', () => {
+  const page = readFileSync(join(repositoryRoot, 'packages', 'libs', 'workflow-kit', 'README.md'), 'utf8');
+  expect(page).toContain(`\`\`\`ts\n${text}\`\`\`\n`);
 });
 
 /** The first slips that a newcomer makes, and what is said about them: in the editor, if it can know, and by the command. */
@@ -34,14 +39,14 @@ const SLIPS = [
     "build.input('branch')",
     "build.input('brnach')",
     /"brnach"/,
-    /:36: No input "brnach" is declared\. Did you mean "branch"\?/,
+    /:44: No input "brnach" is declared\. Did you mean "branch"\?/,
   ],
   [
     'the word of YAML',
     'runsOn: leg',
     "'runs-on': leg",
     /'runs-on'/,
-    /:26: The matrix "build" has no field "runs-on"\. Did you mean "runsOn"\?/,
+    /:30: The matrix "build" has no field "runs-on"\. Did you mean "runsOn"\?/,
   ],
   [
     'a field of the legs',
@@ -49,21 +54,21 @@ const SLIPS = [
     "leg('runer')",
     // Only the command knows what the legs hold.
     /^$/,
-    /:26: "runs-on" reads the field "runer".* Did you mean "runner"\?/,
+    /:30: "runs-on" reads the field "runer".* Did you mean "runner"\?/,
   ],
   [
     'an expression in a script',
-    'ARCH="$ARCH"`',
-    `ARCH=\${leg('arch')}\``,
+    '"$ARCH"`',
+    `\${leg('arch')}\``,
     /not assignable/,
-    /:32: The expression matrix\.arch is used as plain text\. In a script, hand it over through "env"/,
+    /:38: The expression matrix\.arch is used as plain text\. In a script, hand it over through "env"/,
   ],
   [
     'the grant of a writer',
     "write('lands one commit')",
     "'admin'",
     /"admin"/,
-    /:34: The scope "contents" is granted "admin"; expected read\("why"\) or write/,
+    /:45: The scope "contents" is granted "admin"; expected read\("why"\) or write/,
   ],
 ] as const;
 

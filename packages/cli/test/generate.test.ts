@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -100,7 +101,10 @@ test.concurrent('what a rule finds stops everything, and names the line of the s
   });
   const { exitCode, stderr } = await repository.gatehouse('generate');
   expect(exitCode).toBe(1);
-  expect(stderr).toMatch(/^workflows-src\/ci\.ts:13 persist-credentials: /m);
+  expect(stderr).toMatch(
+    /^workflows-src\/ci\.ts:13 persist-credentials: .* See \S+\/rules\/persist-credentials\.md\.$/m,
+  );
+  expect(existsSync(join(repository.path, / See (\S+)\.$/m.exec(stderr)?.[1] ?? 'none'))).toBe(true);
   await expect(readdir(join(repository.path, WORKFLOWS))).rejects.toThrow('ENOENT');
 });
 
@@ -124,6 +128,13 @@ test.concurrent('a source that does not load is named with its line', async () =
   const { exitCode, stderr } = await repository.gatehouse('generate');
   expect(exitCode).toBe(1);
   expect(stderr).toMatch(/^workflows-src\/ci\.ts:2: missing is not defined$/m);
+});
+
+test.concurrent('where Node takes a source for CommonJS, the hint says how to change that', async () => {
+  await using repository = await makeRepository({ 'package.json': '{ "type": "commonjs" }' });
+  const { exitCode, stderr } = await repository.gatehouse('generate');
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain('npm pkg set type=module');
 });
 
 test.concurrent('two sources that make one file are refused', async () => {

@@ -28,7 +28,7 @@ export interface Repository extends AsyncDisposable {
 }
 
 /** The entry of the command. */
-export const MAIN = join(repositoryRoot, 'packages', 'cli', 'src', 'main.ts');
+export const MAIN = join(repositoryRoot, 'packages', 'cli', 'bin', 'gatehouse.cjs');
 
 export const CHECKOUT = 'actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1';
 /** What a bot makes of {@link CHECKOUT}. */

@@ -11,7 +11,14 @@ import { loadLibrary } from '../library.ts';
 import { findRelease, RELEASE_OPTION } from '../release.ts';
 import { findCheckout, WORKFLOWS } from '../repository.ts';
 import { readServer, SERVER_OPTION } from '../target.ts';
-import { fillTemplate, findTemplate, readInputs, type Template, templatesOf } from '../template.ts';
+import {
+  fillTemplate,
+  findTemplate,
+  readInputs,
+  type Template,
+  templatesOf,
+  WRITTEN_BY_INIT,
+} from '../template.ts';
 import type { Terminal } from '../terminal.ts';
 import { writeWhole } from '../workflow-folder.ts';
 
@@ -53,7 +60,7 @@ release filled in. From then on it is yours. --list shows the templates.`,
     if (existsSync(path) && !values.force) throw taken(relative(cwd, path) || path);
 
     const workflow = fillTemplate(template, { workflows: library.workflows, file, inputs });
-    const about = `# Written by "gatehouse init ${name}" from ${release.slug} ${release.version}; from here on it is yours.\n`;
+    const about = `${WRITTEN_BY_INIT} ${name}" from ${release.slug} ${release.version}; from here on it is yours.\n`;
     writeWhole(path, about + renderBare(workflow, { kind: target, release }, library));
     const outcome = {
       ok: true,
