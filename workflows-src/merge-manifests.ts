@@ -22,6 +22,7 @@ const mirrored = inputsLike(action('manifest-merge'), {
     'name-template',
     'expected',
     'policy',
+    'unexpected',
     'on-published',
     'on-older-run',
     'upstream-manifest',

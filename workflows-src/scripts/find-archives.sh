@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Finds what the legs of VERSION left in the folder LEGS: the archives that the newest part of each key names,
-# and with COMPANIONS what lay beside them. Leaves a list of them in the file WANTED, and how many in `count`.
+# Finds what the legs of VERSION left in the folder LEGS: the archives that the newest part of each key in EXPECTED
+# names, and with COMPANIONS what lay beside them. Leaves a list of them in the file WANTED, and how many in `count`.
 set -euo pipefail
 
 work=$(mktemp -d)
@@ -8,8 +8,8 @@ trap 'rm -rf "$work"' EXIT
 mkdir -p "$LEGS"
 
 find "$LEGS" -type f -name 'manifest-part--*.json' -exec cat {} + |
-  jq --slurp --arg version "$VERSION" '
-    map(select(any(.entries[]?; .version == $version)))
+  jq --slurp --arg version "$VERSION" --argjson expected "$EXPECTED" '
+    map(select(.key | IN($expected[])) | select(any(.entries[]?; .version == $version)))
     | group_by(.key) | map(max_by(.run.run_attempt))' > "$work/parts"
 
 # A file is known by its name and its sha256, in whatever folder the download has put it. What has a line

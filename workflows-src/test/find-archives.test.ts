@@ -114,6 +114,11 @@ test.concurrent('a version of which no leg left anything is told, and gets no re
   );
 });
 
+test.concurrent('what another plan of the same run expects is not looked at', async () => {
+  const { code, names } = await found([{}, { arch: 'riscv64', said: 'other bytes' }]);
+  expect([code, names]).toEqual([0, [PPC]]);
+});
+
 test.concurrent('archives without a part do not count: their leg failed behind the upload', async () => {
   expect(await found([{ without: 'part' }])).toMatchObject({ code: 0, outputs: 'count=0\n' });
 });

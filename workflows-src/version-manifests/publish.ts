@@ -142,6 +142,8 @@ function mergeInputs(build: Build, plan: Plan) {
       'sign-off',
     ]),
     expected: plan.output('expected'),
+    // A run may call this workflow once more, with another plan.
+    unexpected: 'leave',
     'upstream-manifest': build.input('merge-upstream'),
   };
 }

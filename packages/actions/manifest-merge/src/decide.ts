@@ -25,11 +25,15 @@ export type Decision =
 export interface Demands {
   readonly expected: readonly string[] | undefined;
   readonly policy: CoveragePolicy;
+  readonly unexpected: 'take' | 'leave' | 'error';
   readonly allowEmpty: boolean;
 }
 
-/** Two contents for one key stop a merge; missing keys stop it unless the policy lets them wait. */
-export function decide({ combination, keys }: Gathered, { expected, policy, allowEmpty }: Demands): Decision {
+/** Two contents for one key stop a merge; missing keys, and those that nobody expects, as the demands say. */
+export function decide(
+  { combination, keys }: Gathered,
+  { expected, policy, unexpected, allowEmpty }: Demands,
+): Decision {
   if (combination.verdict === 'conflict') {
     const conflicts = combination.conflicts.map(({ key, sources, message }) => ({
       keys: [key],
@@ -42,10 +46,21 @@ export function decide({ combination, keys }: Gathered, { expected, policy, allo
     return { kind: 'refuse', error: conflictError(combination.conflicts), coverage, conflicts };
   }
   const coverage = judgeCoverage(expected, combination.covered, policy, allowEmpty);
+  if (unexpected === 'error' && coverage.unexpected.length > 0) {
+    return { kind: 'refuse', error: notExpected(coverage), coverage, conflicts: [] };
+  }
   if (coverage.mayWrite) {
     return { kind: 'merge', files: combination.entries.map(({ file }) => file), coverage };
   }
   return { kind: 'refuse', error: notCovered(coverage), coverage, conflicts: [] };
+}
+
+function notExpected({ unexpected }: Coverage): ActionError {
+  return new ActionError({
+    code: 'PARTS_UNEXPECTED',
+    message: `Parts of this run report keys that "expected" does not name: ${quoteList(unexpected)}.`,
+    hint: 'Look at the legs that left them, or set "unexpected" to "take" or "leave".',
+  });
 }
 
 function notCovered({ reason, missing, outcome }: Coverage): ActionError {

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ActionError, type Log, quote, type RunContext } from '@gatehouse/action-kit';
+import { ActionError, type Log, quote, quoteList, type RunContext } from '@gatehouse/action-kit';
 import {
   type Combination,
   collectParts,
@@ -9,6 +9,7 @@ import {
   type downloadParts,
   type EntryRules,
   type ExcludedFile,
+  type Part,
   requireRun,
 } from '@gatehouse/parts';
 import { keyOf } from '@gatehouse/version-manifest';
@@ -21,6 +22,8 @@ export interface Gathered {
   readonly keys: readonly string[];
   /** Reports and logs that lay beside the parts. */
   readonly excluded: readonly ExcludedFile[];
+  /** The keys of the parts that are left to another merge. */
+  readonly left: readonly string[];
   readonly combination: Combination;
 }
 
@@ -33,25 +36,40 @@ export interface GatherDeps {
   readonly downloadParts: typeof downloadParts;
 }
 
-/** Reads the parts in `partsDir`, or downloads those of all attempts of this run. */
-export async function gather(
-  partsDir: string | undefined,
-  rules: EntryRules,
-  deps: GatherDeps,
-): Promise<Gathered> {
-  if (partsDir !== undefined) return read(partsDir, rules, deps);
+/** Which parts are asked for. */
+export interface Wanted {
+  /** Without it the parts of all attempts of this run are downloaded. */
+  readonly partsDir: string | undefined;
+  readonly rules: EntryRules;
+  /** Of other keys no part is taken. */
+  readonly only: ReadonlySet<string> | undefined;
+}
+
+/** Reads the parts of this run, or those in a folder. */
+export async function gather(wanted: Wanted, deps: GatherDeps): Promise<Gathered> {
+  if (wanted.partsDir !== undefined) return read(wanted.partsDir, wanted, deps);
   const folder = await mkdtemp(join(deps.temp, 'gatehouse-parts-'));
   try {
     await deps.downloadParts(folder, { log: deps.log });
-    return await read(folder, rules, deps);
+    return await read(folder, wanted, deps);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function read(folder: string, rules: EntryRules, { context, log }: GatherDeps): Promise<Gathered> {
-  const { parts, excluded } = await collectParts(folder, DEFAULT_LIMITS, rules);
-  requireRun(parts, context);
+async function read(
+  folder: string,
+  { rules, only }: Wanted,
+  { context, log }: GatherDeps,
+): Promise<Gathered> {
+  const { parts: found, excluded } = await collectParts(folder, DEFAULT_LIMITS, rules);
+  requireRun(found, context);
+  const { parts = [], others = [] } = Object.groupBy(found, ({ part }) =>
+    isOf(only, part) ? 'parts' : 'others',
+  );
+  const left = [...new Set(others.map(({ part }) => part.key))].toSorted();
+  if (left.length > 0)
+    log.notice(`Left to another merge, since nobody expects them here: ${quoteList(left)}.`);
   const image = parts.find(({ part }) => part.kind !== 'version-files');
   if (image !== undefined) {
     throw new ActionError({
@@ -74,5 +92,12 @@ async function read(folder: string, rules: EntryRules, { context, log }: GatherD
     );
   }
   const keys = files.map(keyOf);
-  return { parts: parts.length, keys, excluded, combination };
+  return { parts: parts.length, keys, excluded, left, combination };
+}
+
+/** Whether `part`, or one of the files that it reports, goes by one of the keys `only`. */
+function isOf(only: ReadonlySet<string> | undefined, part: Part): boolean {
+  if (only === undefined) return true;
+  const keys = part.kind === 'version-files' ? part.entries.map(keyOf) : [];
+  return [part.key, ...keys].some((key) => only.has(key));
 }

@@ -39,6 +39,7 @@ export const inputs = {
     input('keys such as "3.14.2 / linux / 24.04 / ppc64le", as a JSON list or one a line', fileKeys),
   ),
   policy: input('require-all, allow-missing or at-least: N', parsePolicy),
+  unexpected: choice('take', 'leave', 'error'),
   'allow-empty': flag(),
   'on-published': choice('merge-files', 'replace-version', 'error'),
   'on-older-run': choice('error', 'skip'),
@@ -98,6 +99,7 @@ export interface Inputs {
   readonly partsDir: string | undefined;
   readonly expected: readonly string[] | undefined;
   readonly policy: CoveragePolicy;
+  readonly unexpected: 'take' | 'leave' | 'error';
   readonly allowEmpty: boolean;
   readonly rules: ManifestRules;
   readonly refresh: RefreshInputs | undefined;
@@ -118,11 +120,17 @@ export function readInputs(from?: InputSource): Inputs {
   if (values.writer === 'api' && values.token === undefined) {
     throw invalid('token: found nothing, expected a token, for the writer "api" commits through GitHub');
   }
+  if (values.unexpected !== 'take' && values.expected === undefined) {
+    throw invalid(
+      `unexpected: found ${quote(values.unexpected)} without expected, and then every part is unexpected; expected the keys of the plan beside it`,
+    );
+  }
   const [template = '', ...templates] = values['name-template'];
   return {
     partsDir: values['parts-dir'],
     expected: values.expected,
     policy: values.policy,
+    unexpected: values.unexpected,
     allowEmpty: values['allow-empty'],
     rules: {
       layout,

@@ -61,7 +61,13 @@ export async function run(inputs: Inputs, deps: Deps = runnerDeps()): Promise<vo
 async function merge(inputs: Inputs, deps: Deps, seen: Seen): Promise<Ending> {
   const { context, log } = deps;
   const { names, repository } = inputs.rules;
-  seen.gathered = await gather(inputs.partsDir, { serverUrl: context.serverUrl, repository, names }, deps);
+  const only = inputs.unexpected === 'leave' ? new Set(inputs.expected) : undefined;
+  const wanted = {
+    partsDir: inputs.partsDir,
+    rules: { serverUrl: context.serverUrl, repository, names },
+    only,
+  };
+  seen.gathered = await gather(wanted, deps);
   const decision = decide(seen.gathered, inputs);
   seen.decision = decision;
   if (decision.kind === 'refuse') throw decision.error;

@@ -56,6 +56,7 @@ test.each([
   [{ branch: '--all' }, 'INVALID_INPUT branch: found "--all"'],
   [{ 'author-name': 'Bot <x>' }, 'INVALID_INPUT author-name'],
   [{ 'author-email': 'a b' }, 'INVALID_INPUT author-email'],
+  [{ unexpected: 'leave' }, 'INVALID_INPUT unexpected: found "leave" without expected'],
   [{ writer: 'api' }, 'INVALID_INPUT token: found nothing, expected a token'],
   [{ 'upstream-manifest': 'http://example.com/m.json', layout: 'version-arch' }, 'INVALID_LOCATION'],
   [

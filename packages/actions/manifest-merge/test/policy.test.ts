@@ -1,6 +1,20 @@
+import { buildPart } from '@gatehouse/parts';
 import { describe, expect, test } from 'vitest';
-import { MATRIX, PPC, PPC_22, S390X } from './legs.ts';
+import { MATRIX, PPC, PPC_22, partOf, RUN, rebuilt, S390X } from './legs.ts';
 import { setUpFolder } from './scene.ts';
+
+const IMAGE = buildPart({
+  kind: 'image',
+  key: 'linux/arm64',
+  leg: {},
+  run: RUN,
+  image: {
+    platform: 'linux/arm64',
+    digest: `sha256:${'0'.repeat(64)}`,
+    mediaType: 'application/vnd.oci.image.manifest.v1+json',
+    size: 1,
+  },
+});
 
 const keys = MATRIX.map(({ platform_version, arch }) => `3.14.2 / linux / ${platform_version} / ${arch}`);
 const expected = JSON.stringify(keys);
@@ -37,6 +51,39 @@ test.concurrent('all that was expected is complete, and more than that no reason
   expect(outputs).toMatchObject({ changed: true, result: 'complete', missing: [] });
   expect(report.coverage).toMatchObject({ unexpected: [S390X_KEY] });
   expect(summary).toContain(`**Reported, though nobody expected them**\n\n- ${S390X_KEY}`);
+});
+
+test.concurrent('what another merge of the run expects is left to it, be it an image or in dispute', async () => {
+  await using stand = await setUpFolder();
+  const step = { expected: keys.slice(0, 2).join('\n'), unexpected: 'leave' };
+  const disputed = [partOf([S390X], { key: 'a' }), partOf([rebuilt(S390X)], { key: 'b' }), IMAGE];
+  const { code, outputs, report, summary } = await stand.merge({
+    files: [PPC, PPC_22],
+    parts: disputed,
+    step,
+  });
+  expect([code, outputs.result, outputs.conflicts]).toEqual(['', 'complete', []]);
+  expect(report).toMatchObject({ left: ['a', 'b', 'linux/arm64'], coverage: { unexpected: [] } });
+  expect(summary).toContain('**Left to another merge of this run**\n\n- a\n- b\n- linux/arm64');
+  expect((await stand.manifest()).flatMap(({ files }) => files)).toHaveLength(2);
+});
+
+test.concurrent('a part counts by its key as well as by the files that it reports', async () => {
+  await using stand = await setUpFolder();
+  const step = { expected: keys.slice(0, 2).join('\n'), unexpected: 'leave' };
+  const parts = [partOf([PPC], { key: 'one leg of several files' })];
+  const { outputs, report } = await stand.merge({ files: [PPC_22], parts, step });
+  expect([outputs.result, report.left]).toEqual(['complete', []]);
+});
+
+test.concurrent('with unexpected: error, a key that nobody planned stops everything', async () => {
+  await using stand = await setUpFolder();
+  const step = { expected: keys.slice(0, 2).join('\n'), unexpected: 'error' };
+  const { code, message } = await stand.merge({ files: [PPC, PPC_22, S390X], step });
+  expect(code).toBe('PARTS_UNEXPECTED');
+  expect(message).toContain(`report keys that "expected" does not name: "${S390X_KEY}".`);
+  await expect(stand.text()).rejects.toThrow('ENOENT');
+  expect((await stand.merge({ files: [PPC, PPC_22], step })).code).toBe('');
 });
 
 test.concurrent('a missing key keeps what is published of it, even when its version is replaced', async () => {
