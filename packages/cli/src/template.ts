@@ -9,6 +9,7 @@ import {
 } from '@gatehouse/workflow-kit';
 import { usageError } from './failure.ts';
 import { nameOf } from './library.ts';
+import { callerWithLegs, mergesOnly } from './template-legs.ts';
 
 /** How the first line of every file begins that `init` writes; such a file is its owners' from then on. */
 export const WRITTEN_BY_INIT = '# Written by "gatehouse init';
@@ -23,18 +24,25 @@ export interface Template {
   readonly inlined: boolean;
 }
 
-/** Each callable workflow, once as a caller of it and once with its jobs written out. */
+/**
+ * Each callable workflow, once as a caller of it and once with its jobs written out; one that only merges
+ * what other legs leave, as a caller with legs.
+ */
 export function templatesOf(workflows: readonly Workflow[]): readonly Template[] {
   return workflows
     .filter(({ call }) => call !== undefined)
     .flatMap((workflow) => [
       { name: nameOf(workflow), about: oneLine(workflow.description), workflow, inlined: false },
-      {
-        name: `${nameOf(workflow)}-inlined`,
-        about: 'The same with its jobs written out, for registries that trust a workflow by its file',
-        workflow,
-        inlined: true,
-      },
+      ...(mergesOnly(workflow)
+        ? []
+        : [
+            {
+              name: `${nameOf(workflow)}-inlined`,
+              about: 'The same with its jobs written out, for registries that trust a workflow by its file',
+              workflow,
+              inlined: true,
+            },
+          ]),
     ]);
 }
 
@@ -52,6 +60,7 @@ export function fillTemplate(
   options: { readonly workflows: readonly Workflow[]; readonly file: string; readonly inputs: GivenInputs },
 ): Workflow {
   const { file, inputs } = options;
+  if (mergesOnly(workflow)) return { ...callerWithLegs(workflow, options), at: workflow.at };
   if (!inlined) return callerOf(workflow, options);
   const asked = Object.entries(workflow.call?.inputs ?? {}).filter(
     ([name, { required }]) => required && !Object.hasOwn(inputs, name),

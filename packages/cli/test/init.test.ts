@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { repositoryRoot } from '../../../tools/repository.ts';
 import { mistakesForGitHub } from './github.ts';
-import { gatehouseHere, makeRepository } from './repository.ts';
+import { CATALOGUE, CATALOGUE_FILE, gatehouseHere, makeRepository } from './repository.ts';
 
 const COMMIT = 'b2'.repeat(20);
 const RELEASE = ['--release', `v1.2.3@${COMMIT}`];
@@ -15,10 +15,34 @@ const templates: readonly { readonly name: string }[] = JSON.parse(listed.stdout
 
 test('every callable workflow is a template, as a caller and with its jobs written out', () => {
   const names = templates.map(({ name }) => name);
-  expect(names).toContain('merge-manifests');
-  expect(names.filter((name) => !name.endsWith('-inlined')).map((name) => `${name}-inlined`)).toEqual(
-    names.filter((name) => name.endsWith('-inlined')),
-  );
+  expect(names).toEqual([
+    'ci-green',
+    'ci-green-inlined',
+    'merge-manifests',
+    'version-manifests',
+    'version-manifests-inlined',
+  ]);
+});
+
+test('what only merges comes with legs that leave something to be merged', async () => {
+  await using repository = await makeRepository();
+  await gatehouseHere(repository.path, 'init', 'merge-manifests', ...RELEASE);
+  const { build, manifests } = parse(await repository.read(CALLER)).jobs;
+  expect(build.steps.at(-1).uses).toBe(`gatehouse-actions/gatehouse/manifest-part@${COMMIT}`);
+  expect(manifests).toMatchObject({
+    needs: ['build'],
+    if: "!cancelled() && (needs.build.result == 'success' || needs.build.result == 'failure')",
+    with: { expected: expect.stringContaining('3.14.2 / linux / 24.04 / s390x'), policy: 'allow-missing' },
+  });
+});
+
+test('the release is that of the repository’s own catalogue, where it has one', async () => {
+  await using repository = await makeRepository({
+    [CATALOGUE_FILE]: `${CATALOGUE}    - uses: gatehouse-actions/gatehouse@${COMMIT} # v1.2.3\n`,
+  });
+  await repository.git('init', '--quiet');
+  expect(await gatehouseHere(repository.path, 'init', 'ci-green')).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(await repository.read('.github/workflows/ci-green.yml')).toContain(`@${COMMIT} # v1.2.3\n`);
 });
 
 describe.each(templates)('the template $name', ({ name }) => {
@@ -60,7 +84,7 @@ test('a caller grants what its callee asks for, and names the release', async ()
   expect(parse(text)).toMatchObject({
     permissions: {},
     jobs: {
-      'merge-manifests': {
+      manifests: {
         permissions: { contents: 'write' },
         uses: `gatehouse-actions/gatehouse/${CALLER}@${COMMIT}`,
         with: { layout: 'version-arch', 'dry-run': true },

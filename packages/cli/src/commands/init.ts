@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { ActionError } from '@gatehouse/action-kit/errors';
 import { quote } from '@gatehouse/action-kit/quote';
-import { type PublishedAt, renderBare } from '@gatehouse/workflow-kit';
+import { type PublishedAt, readPins, renderBare } from '@gatehouse/workflow-kit';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-code.ts';
 import { usageError } from '../failure.ts';
 import { columns } from '../help.ts';
 import { loadLibrary } from '../library.ts';
 import { findRelease, RELEASE_OPTION } from '../release.ts';
-import { findCheckout, WORKFLOWS } from '../repository.ts';
+import { CATALOGUE, findCheckout, SOURCES, WORKFLOWS } from '../repository.ts';
 import { readServer, SERVER_OPTION } from '../target.ts';
 import {
   fillTemplate,
@@ -52,10 +52,10 @@ release filled in. From then on it is yours. --list shows the templates.`,
     if (name === undefined) throw usageError('gatehouse init needs <template>; --list shows them.', 'init');
     const target = readServer('init', values.target);
     const template = findTemplate(name, templates);
-    const release = await releaseFor(values.release);
+    const root = values.dir === undefined ? findCheckout(cwd) : resolve(cwd, values.dir);
+    const release = await releaseFor(values.release, root);
     const inputs = readInputs(values.input, template.workflow);
     const file = fileName(values.file ?? template.workflow.file);
-    const root = values.dir === undefined ? findCheckout(cwd) : resolve(cwd, values.dir);
     const path = join(root, WORKFLOWS, file);
     if (existsSync(path) && !values.force) throw taken(relative(cwd, path) || path);
 
@@ -75,8 +75,10 @@ release filled in. From then on it is yours. --list shows the templates.`,
   },
 });
 
-async function releaseFor(given: string | undefined): Promise<PublishedAt> {
-  const release = await findRelease('init', given, new Map());
+async function releaseFor(given: string | undefined, root: string): Promise<PublishedAt> {
+  const catalogue = join(root, SOURCES, CATALOGUE);
+  const pins = existsSync(catalogue) ? readPins(catalogue) : new Map();
+  const release = await findRelease('init', given, pins);
   if (release !== undefined) return release;
   throw new ActionError({
     code: 'NO_RELEASE',
