@@ -1,11 +1,11 @@
 import {
-  ActionError,
   choice,
   duration,
   flag,
   type InputSource,
   type InputValues,
   input,
+  invalidInput,
   lines,
   matching,
   optional,
@@ -113,15 +113,15 @@ export function readInputs(from?: InputSource): Inputs {
   const upstream = values['upstream-manifest'];
   const own = values['own-manifests'].replace(/\/+$/, '');
   if (upstream !== undefined && !layout.path.startsWith(`${own}/`)) {
-    throw invalid(
+    throw invalidInput(
       `layout: found manifests at ${quote(layout.path)}, expected them below own-manifests ${quote(own)}, from where they are added to upstream-manifest`,
     );
   }
   if (values.writer === 'api' && values.token === undefined) {
-    throw invalid('token: found nothing, expected a token, for the writer "api" commits through GitHub');
+    throw invalidInput('token: found nothing, expected a token, for the writer "api" commits through GitHub');
   }
   if (values.unexpected !== 'take' && values.expected === undefined) {
-    throw invalid(
+    throw invalidInput(
       `unexpected: found ${quote(values.unexpected)} without expected, and then every part is unexpected; expected the keys of the plan beside it`,
     );
   }
@@ -168,12 +168,4 @@ function writerOf(values: InputValues<typeof inputs>): WriterInputs {
     deadlineMs: values.deadline,
     dryRun: values['dry-run'],
   };
-}
-
-function invalid(message: string): ActionError<'INVALID_INPUT'> {
-  return new ActionError({
-    code: 'INVALID_INPUT',
-    message,
-    hint: 'Correct what stands under "with:" in the workflow.',
-  });
 }

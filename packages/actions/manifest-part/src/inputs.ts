@@ -1,11 +1,11 @@
 import {
-  ActionError,
   choice,
   flag,
   type InputSource,
   type InputValues,
   input,
   integer,
+  invalidInput,
   lines,
   matching,
   optional,
@@ -99,7 +99,7 @@ export function readInputs(from?: InputSource): Inputs {
       : []),
     ...legMistakes(leg, { arch, platform, 'platform-version': pinned }),
   ];
-  if (mistakes.length > 0) throw invalid(mistakes.join('\n'));
+  if (mistakes.length > 0) throw invalidInput(mistakes.join('\n'));
   const [template = '', ...templates] = values['name-template'];
   return {
     source,
@@ -133,26 +133,18 @@ function sourceOf({ files, assets, 'assets-file': path }: Values): Source {
   const [source] = given;
   if (source !== undefined && given.length === 1) return source;
   const found = given.map(({ kind }) => kind).join(' and ') || 'none of them';
-  throw invalid(`files, assets, assets-file: found ${found}, expected exactly one`);
+  throw invalidInput(`files, assets, assets-file: found ${found}, expected exactly one`);
 }
 
 function versionOf({ version, tag, 'tag-prefix': prefix = '' }: Values): string {
   if (version === undefined && !tag.startsWith(prefix)) {
-    throw invalid(`tag: found ${quote(tag)}, expected the tag-prefix ${quote(prefix)} at its start`);
+    throw invalidInput(`tag: found ${quote(tag)}, expected the tag-prefix ${quote(prefix)} at its start`);
   }
   const reading = readVersion(version ?? tag.slice(prefix.length));
   if (reading.kind === 'version') return reading.version.version;
-  throw invalid(`${version === undefined ? 'tag' : 'version'}: ${reading.message}`);
+  throw invalidInput(`${version === undefined ? 'tag' : 'version'}: ${reading.message}`);
 }
 
 function parsePlatformVersion(found: string): string | undefined {
   return isPlatformVersion(found) ? found : undefined;
-}
-
-function invalid(message: string): ActionError<'INVALID_INPUT'> {
-  return new ActionError({
-    code: 'INVALID_INPUT',
-    message,
-    hint: 'Correct what stands under "with:" in the workflow.',
-  });
 }

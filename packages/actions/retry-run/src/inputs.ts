@@ -1,11 +1,11 @@
 import {
-  ActionError,
   duration,
   type InputShape,
   type InputSource,
   type InputValues,
   input,
   integer,
+  invalidInput,
   lines,
   optional,
   readInputs as readShape,
@@ -115,9 +115,7 @@ function invocationOf({ run, shell, command }: InputValues<typeof inputs>): Invo
     return { kind: 'program', ...command };
   }
   const found = run === undefined ? (command === undefined ? 'neither' : '"command" and "shell"') : 'both';
-  throw new ActionError({
-    code: 'INVALID_INPUT',
-    message: `run, command: found ${found}, expected either "run" (a script, with "shell") or "command" (a program with its arguments, without a shell).`,
-    hint: 'Set one of the two inputs under "with:" in the workflow.',
-  });
+  throw invalidInput(
+    `run, command: found ${found}, expected either "run" (a script, with "shell") or "command" (a program with its arguments, without a shell)`,
+  );
 }

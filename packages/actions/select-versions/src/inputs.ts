@@ -1,11 +1,11 @@
 import {
-  ActionError,
   duration,
   flag,
   type Input,
   type InputSource,
   type InputValues,
   integer,
+  invalidInput,
   isActionError,
   lines,
   matching,
@@ -115,7 +115,7 @@ function readFilters(values: Values): Inputs['filters'] {
     return { from: 'inputs', filters: [filter] };
   }
   if ((version ?? inlineTypes ?? inlineVariants) === undefined) return { from: 'file', path };
-  throw clash(
+  throw invalidInput(
     'found "filter-file" beside "version", "release-types" or "variants", expected one or the other.',
   );
 }
@@ -124,21 +124,14 @@ function readAxes(values: Values): Axes {
   const { arches, platform, exclude } = values;
   const platformVersions = values['platform-versions'] ?? [];
   const runners = { usual: values['runner-template'], byArch: values['runner-labels'] };
-  if (arches === undefined) throw clash('"arches" is empty, expected at least one arch such as ppc64le.');
+  if (arches === undefined)
+    throw invalidInput('"arches" is empty, expected at least one arch such as ppc64le.');
   for (const arch of arches) {
     const labels = [labelsFor(runners, arch)].flat();
     if (platformVersions.length > 0 || !labels.some((label) => label.includes('{platform_version}')))
       continue;
-    throw clash(`the runner of ${arch} names {platform_version}, and "platform-versions" is empty.`);
+    throw invalidInput(`the runner of ${arch} names {platform_version}, and "platform-versions" is empty.`);
   }
   const tagPrefix = values['tag-prefix'];
   return { platform, arches, platformVersions, exclusions: exclude, runners, tagPrefix };
-}
-
-function clash(message: string): ActionError<'INVALID_INPUT'> {
-  return new ActionError({
-    code: 'INVALID_INPUT',
-    message,
-    hint: 'Correct the inputs under "with:" in the workflow.',
-  });
 }

@@ -11,6 +11,7 @@ export {
   type InputValues,
   input,
   integer,
+  invalidInput,
   lines,
   matching,
   optional,

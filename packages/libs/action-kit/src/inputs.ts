@@ -32,14 +32,17 @@ export function readInputs<Shape extends InputShape>(
     if (parsed.success) values[name] = parsed.data;
     else mistakes.push(`${name}: ${parsed.error.issues.map((issue) => issue.message).join('; ')}`);
   }
-  if (mistakes.length > 0) {
-    throw new ActionError({
-      code: 'INVALID_INPUT',
-      message: redact(mistakes.join('\n')),
-      hint: `Correct the ${mistakes.length === 1 ? 'input' : 'inputs'} under "with:" in the workflow.`,
-    });
-  }
+  if (mistakes.length > 0) throw invalidInput(...mistakes);
   return values as InputValues<Shape>;
+}
+
+/** The error for inputs that cannot be what they are, or what they are beside others: one message each. */
+export function invalidInput(...mistakes: readonly string[]): ActionError<'INVALID_INPUT'> {
+  return new ActionError({
+    code: 'INVALID_INPUT',
+    message: redact(mistakes.join('\n')),
+    hint: `Correct the ${mistakes.length === 1 ? 'input' : 'inputs'} under "with:" in the workflow.`,
+  });
 }
 
 /**
