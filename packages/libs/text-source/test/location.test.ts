@@ -15,9 +15,12 @@ test.each(['https://example.com/m.json', 'http://127.0.0.1:8080/m.json', 'http:/
   },
 );
 
-test.each(['http://example.com/m.json', 'ftp://example.com/m.json', 'https://'])('%s is refused', (url) => {
-  expect(() => parseLocation(url)).toThrow(/expected a path or an https:\/\/ URL without a user/);
-});
+test.each(['http://example.com/m.json', 'ftp://example.com/m.json', 'file:///etc/passwd', 'https://'])(
+  '%s is refused',
+  (url) => {
+    expect(() => parseLocation(url)).toThrow(/expected a path or an https:\/\/ URL without a user/);
+  },
+);
 
 test('a user and password in a URL are refused, and not shown', () => {
   expect(() => parseLocation('https://user:hush@example.com/m.json')).toThrow('//***@example.com');
