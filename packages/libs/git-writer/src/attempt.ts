@@ -5,11 +5,11 @@ import { findCandidate, findCommitOfRun } from './landed.ts';
 import { composeMessage } from './message.ts';
 import { type ObjectCache, Objects } from './objects.ts';
 import type { WriteRequest } from './request.ts';
-import { type Snapshot, takeSnapshot } from './snapshot.ts';
+import { type BranchSnapshot, takeSnapshot } from './snapshot.ts';
 
 /** How an attempt that came through ended. */
 export type Outcome =
-  | { readonly kind: 'nothing'; readonly reason: string; readonly base: string | undefined }
+  | { readonly kind: 'nothing'; readonly reason: string; readonly base: string }
   | {
       readonly kind: 'landed';
       readonly commit: string;
@@ -36,9 +36,9 @@ export interface AttemptContext {
 /** Reads the head, produces on it, and lands one commit; or finds that it has landed, or that none is needed. */
 export async function attemptWrite(context: AttemptContext): Promise<Outcome> {
   const { number, request, branch, cache, candidates, log } = context;
-  const { run, signOff, target } = request;
+  const { run, signOff } = request;
   const head = await branch.head();
-  if (head === undefined && !(target.mode === 'git' && target.createBranch)) throw missing(branch);
+  if (head === undefined) throw missing(branch);
   const snapshot = takeSnapshot(branch, new Objects(branch, cache), head);
   const sent = candidates.length === 0 ? undefined : findCandidate(await snapshot.history(), candidates);
   if (sent !== undefined) {
@@ -53,12 +53,12 @@ export async function attemptWrite(context: AttemptContext): Promise<Outcome> {
   const candidate = await branch.prepare(head, changes, message);
   candidates.push(candidate);
   const commit = await candidate.land();
-  log.info(`Attempt ${number}: commit ${commit} landed on ${branch.name}, on ${head ?? 'no parent'}.`);
+  log.info(`Attempt ${number}: commit ${commit} landed on ${branch.name}, on ${head}.`);
   return { kind: 'landed', commit, base: head, landedBy: 'push', provenIn: 'commit' };
 }
 
 /** Nothing to do may mean that an earlier attempt of this run has done it: then its commit is the answer. */
-async function nothing(reason: string, snapshot: Snapshot, { run }: WriteRequest): Promise<Outcome> {
+async function nothing(reason: string, snapshot: BranchSnapshot, { run }: WriteRequest): Promise<Outcome> {
   const earlier = run === undefined ? undefined : findCommitOfRun(await snapshot.history(), run);
   if (earlier !== undefined) return { ...found(earlier.oid, earlier.parents[0]), provenIn: 'head' };
   return { kind: 'nothing', reason, base: snapshot.head };

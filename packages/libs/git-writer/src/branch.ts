@@ -1,3 +1,4 @@
+import type { Attempt } from '@gatehouse/retry';
 import type { Change } from './changes.ts';
 
 /** One name in a directory of a commit. */
@@ -20,7 +21,7 @@ export const HISTORY_DEPTH = 100;
 
 /** A commit that was made and is not on the branch yet. */
 export interface Candidate {
-  readonly base: string | undefined;
+  readonly base: string;
   readonly message: string;
   /** Where the writer makes the commit itself, and so knows it before it lands. */
   readonly oid: string | undefined;
@@ -42,11 +43,11 @@ export interface Branch {
   blobs(oids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
   /** `head` and what came before it, newest first, at most {@link HISTORY_DEPTH}. */
   history(head: string, limit: number): Promise<readonly Commit[]>;
-  prepare(base: string | undefined, changes: readonly Change[], message: string): Promise<Candidate>;
+  prepare(base: string, changes: readonly Change[], message: string): Promise<Candidate>;
 }
 
 /** Holds what outlives an attempt, such as a temporary repository. */
 export interface Remote extends AsyncDisposable {
-  /** The branch for as long as `signal` is not aborted. */
-  connect(signal: AbortSignal): Branch;
+  /** The branch for as long as `attempt` has time. */
+  connect(attempt: Pick<Attempt, 'signal' | 'remainingMs'>): Branch;
 }

@@ -1,4 +1,4 @@
-export { type Commit, HISTORY_DEPTH } from './branch.ts';
+export type { Commit } from './branch.ts';
 export type {
   ApiTarget,
   FolderTarget,
@@ -13,5 +13,4 @@ export type {
 export type { RunIdentity } from './run-identity.ts';
 export type { Snapshot } from './snapshot.ts';
 export { type Superseding, supersededBy } from './superseded.ts';
-export { parseTrailers, type RunTrailers } from './trailers.ts';
 export { writeToBranch } from './write.ts';

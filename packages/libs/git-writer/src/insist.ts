@@ -1,7 +1,7 @@
 import { ActionError, messageOf, redact } from '@gatehouse/action-kit';
 import { type Attempt, RetryError, type RetryPolicy, retry } from '@gatehouse/retry';
 import type { WriterDeps } from './request.ts';
-import { classifySetback } from './setback.ts';
+import { classifySetback, Setback } from './setback.ts';
 
 /** The times of a row of attempts, and what it tries to do, in words. */
 export interface Insistence extends Pick<RetryPolicy, 'deadlineMs' | 'firstDelayMs' | 'maxDelayMs'> {
@@ -30,7 +30,7 @@ export async function insist<T>(
   try {
     return await retry(work, policy, clock);
   } catch (error) {
-    if (!(error instanceof RetryError)) throw error;
+    if (!(error instanceof RetryError || error instanceof Setback)) throw error;
     // The last attempt often ends with the time that is over, which says nothing about the cause.
     const also = before === '' || error.message.includes(before) ? '' : ` Before that: ${before}.`;
     throw new ActionError({

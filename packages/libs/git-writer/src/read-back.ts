@@ -37,8 +37,8 @@ export async function readBack(
 ): Promise<Proof> {
   const times = { deadlineMs: READ_BACK_MS, firstDelayMs: 200, maxDelayMs: 5000 };
   const policy = { ...times, doing: `read commit ${commit} back`, code: 'NOT_PROVEN' as const };
-  const proof = await insist(deps, policy, async ({ signal }) => {
-    const branch = remote.connect(signal);
+  const proof = await insist(deps, policy, async (attempt) => {
+    const branch = remote.connect(attempt);
     const head = await headWith(branch, commit);
     const check = async (oid: string) =>
       (await verify?.(takeSnapshot(branch, new Objects(branch, cache), oid))) ?? [];

@@ -13,18 +13,13 @@ export interface Identity {
 /** A branch that is written with `git push`, under a lease on exactly the head that was read. */
 export interface GitTarget {
   readonly mode: 'git';
-  /**
-   * An address (https, ssh or a path), or the remote of an existing checkout: then its address, its
-   * proxies and its credentials are used, and nothing in it changes.
-   */
-  readonly remote: { readonly url: string } | { readonly checkout: string; readonly name?: string };
+  /** The address of the repository: https, ssh or a path. */
+  readonly remote: { readonly url: string };
   readonly branch: string;
   /** Also the committer. */
   readonly author: Identity;
   /** For https: replaces every other credential. It reaches git through its environment only. */
   readonly token?: string | undefined;
-  /** Makes the branch, with a first commit that has no parent, when there is none. Default: an error. */
-  readonly createBranch?: boolean;
 }
 
 /**
@@ -101,7 +96,7 @@ export type WriteResult =
   | {
       readonly changed: false;
       readonly reason: string;
-      /** The head that was read. Absent for a folder and for a branch that is not there yet. */
+      /** The head that was read; absent only for a folder. */
       readonly base: string | undefined;
       readonly attempts: number;
     }

@@ -6,7 +6,7 @@ import { checkPath } from './paths.ts';
 
 /** The files of a branch at one head. */
 export interface Snapshot {
-  /** The commit; `undefined` for a folder and for a branch that is not there yet. */
+  /** The commit; `undefined` for a folder. */
   readonly head: string | undefined;
   /** The bytes of a file; `undefined` when there is none. Fails with `UNSAFE_PATH` for a link. */
   read(path: string): Promise<Uint8Array | undefined>;
@@ -18,13 +18,14 @@ export interface Snapshot {
 
 /** A snapshot that can also say what stands at a path. */
 export interface BranchSnapshot extends Snapshot {
+  readonly head: string;
   readonly lookup: Lookup;
 }
 
 /** The branch at `head`. Reads that are made together are fetched together. */
-export function takeSnapshot(branch: Branch, objects: Objects, head: string | undefined): BranchSnapshot {
+export function takeSnapshot(branch: Branch, objects: Objects, head: string): BranchSnapshot {
   const lookup = async (path: string): Promise<TreeEntry | undefined> => {
-    let entry = head === undefined ? undefined : { name: '', mode: '040000', oid: head };
+    let entry: TreeEntry | undefined = { name: '', mode: '040000', oid: head };
     for (const name of path === '' ? [] : path.split('/')) {
       if (entry?.mode !== '040000') return undefined;
       entry = (await objects.tree(entry.oid)).find((child) => child.name === name);
@@ -59,7 +60,6 @@ export function takeSnapshot(branch: Branch, objects: Objects, head: string | un
       const entry = await lookup(directory);
       return entry?.mode === '040000' ? [...(await filesBelow(directory, entry.oid))].sort() : [];
     },
-    history: async (limit = HISTORY_DEPTH) =>
-      head === undefined ? [] : branch.history(head, Math.min(limit, HISTORY_DEPTH)),
+    history: (limit = HISTORY_DEPTH) => branch.history(head, Math.min(limit, HISTORY_DEPTH)),
   };
 }

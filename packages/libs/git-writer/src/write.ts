@@ -15,7 +15,8 @@ import type { ApiTarget, GitTarget, WriteRequest, WriteResult, WriterDeps } from
  * the head that is there then; a refusal is final at once. Afterwards the branch is read back.
  *
  * Fails with `BRANCH_MISSING`, `PUSH_REFUSED`, `NO_PERMISSION`, `REMOTE_NOT_FOUND`, `REMOTE_FAILED`,
- * `GAVE_UP`, `NOT_PROVEN`, `UNSAFE_PATH`, `UNSUPPORTED`, `TOO_LARGE`, `GIT_NOT_FOUND` and `BAD_…`.
+ * `GAVE_UP`, `NOT_PROVEN`, `UNSAFE_PATH`, `UNSUPPORTED`, `TOO_LARGE`, `GIT_NOT_FOUND`, `INVALID_API_URL`
+ * and `BAD_…`.
  */
 export async function writeToBranch(request: WriteRequest, deps: WriterDeps): Promise<WriteResult> {
   const { target, deadlineMs, backoff } = request;
@@ -33,12 +34,12 @@ export async function writeToBranch(request: WriteRequest, deps: WriterDeps): Pr
   const cache: ObjectCache = { trees: new Map(), blobs: new Map() };
   const candidates: Candidate[] = [];
   let attempts = 0;
-  const outcome = await insist(deps, policy, ({ number, signal }) => {
-    attempts = number;
+  const outcome = await insist(deps, policy, (attempt) => {
+    attempts = attempt.number;
     return attemptWrite({
-      number,
+      number: attempt.number,
       request,
-      branch: remote.connect(signal),
+      branch: remote.connect(attempt),
       cache,
       candidates,
       log: deps.log,

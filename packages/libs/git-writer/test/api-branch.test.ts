@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import {
   type CommitsOptions,
   commitRoutes,
@@ -6,7 +7,7 @@ import {
   type Stage,
   startStage,
 } from '@gatehouse/rehearsal';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { type ApiTarget, type Produced, type Snapshot, writeToBranch } from '../src/index.ts';
 import { BareRemote } from './bare-remote.ts';
 import { addEntry, realDeps, request, run1 } from './entries.ts';
@@ -26,6 +27,13 @@ const targetOn = (stage: Stage, rest: Partial<ApiTarget> = {}): ApiTarget => ({
   apiUrl: stage.url,
   ...rest,
 });
+
+/** A clock that takes no time over its pauses. */
+function pausingClock() {
+  const pauses: number[] = [];
+  const sleep = async (ms: number) => void pauses.push(ms);
+  return { pauses, clock: { now: () => performance.now(), sleep, random: () => 0.5 } };
+}
 
 const mutations = (stage: Stage) => stage.journal.filter(({ path }) => path.endsWith('/graphql')).length;
 
@@ -64,6 +72,7 @@ describe('a write through the API', () => {
     using remote = new BareRemote({ 'd/b': 'b', 'd/e/c': 'c', 'd/link': ['120000', 'b'], gone: 'x' });
     await using stage = await startGitHub(remote);
     const seen: unknown[] = [];
+    const bytes = Buffer.from([0, 255, 10, 13, 0xc3]);
     const produce = async (snapshot: Snapshot): Promise<Produced> => {
       const paths = await snapshot.list('d');
       const contents = await Promise.all(paths.map((path) => snapshot.read(path)));
@@ -71,7 +80,6 @@ describe('a write through the API', () => {
         paths,
         contents.map((bytes) => Buffer.from(bytes ?? []).toString()),
       );
-      const bytes = new Uint8Array([0, 255, 10]);
       return {
         kind: 'changes',
         files: new Map<string, Uint8Array | null>([
@@ -81,11 +89,12 @@ describe('a write through the API', () => {
         message: 'x',
       };
     };
-    await writeToBranch(request('a', targetOn(stage), { produce, verify: undefined }), realDeps());
-    expect(seen).toEqual([
-      ['d/b', 'd/e/c'],
-      ['b', 'c'],
-    ]);
+    const verify = async (snapshot: Snapshot) => {
+      seen.push(await snapshot.read('d/new é'));
+      return [];
+    };
+    await writeToBranch(request('a', targetOn(stage), { produce, verify }), realDeps());
+    expect(seen).toEqual([['d/b', 'd/e/c'], ['b', 'c'], bytes]);
     const names = remote.git(['ls-tree', '-r', '-z', '--name-only', 'main']).split('\0');
     expect(names.filter(Boolean)).toEqual(['d/b', 'd/e/c', 'd/link', 'd/new é']);
   });
@@ -153,26 +162,76 @@ describe('a write through the API is tried again', () => {
   });
 
   test.each([
-    ['a 429 with Retry-After', { status: 429, retryAfter: 7 }, 7000],
+    ['a 429 with Retry-After', { status: 429, retryAfter: 7 }, 7000, 1],
     [
       'a 403 of the secondary rate limit',
       { status: 403, body: '{"message":"You have exceeded a secondary rate limit."}' },
       60_000,
+      1,
     ],
-    ['a 503', { status: 503 }, 0],
-  ])('after %s, when it is time', async (_, answer, least) => {
+    ['a 503, from a new look at the branch', { status: 503 }, 0, 2],
+  ])('after %s, when it is time', async (_, answer, least, attempts) => {
     using remote = new BareRemote();
     await using stage = await startGitHub(remote);
     stage.fault({ kind: 'status', ...answer, on: { path: '/graphql', nth: 1 } });
-    const pauses: number[] = [];
-    const clock = {
-      now: () => performance.now(),
-      sleep: async (ms: number) => void pauses.push(ms),
-      random: () => 0.5,
-    };
+    const { clock, pauses } = pausingClock();
     const write = request('a', targetOn(stage), { deadlineMs: 120_000 });
-    expect(await writeToBranch(write, realDeps({ clock }))).toMatchObject({ attempts: 2 });
+    expect(await writeToBranch(write, realDeps({ clock }))).toMatchObject({ attempts });
     expect(pauses.map((ms) => ms >= least && ms < least + 1000)).toEqual([true]);
+    expect(remote.count()).toBe(2);
+  });
+
+  test('after a rate limit that ends by the server’s clock, whatever the runner’s shows', async () => {
+    using remote = new BareRemote();
+    const theirs = Date.now() + 600_000;
+    const headers = {
+      date: new Date(theirs).toUTCString(),
+      'x-ratelimit-remaining': '0',
+      'x-ratelimit-reset': String(Math.floor(theirs / 1000) + 30),
+    };
+    await using stage = await startGitHub(remote);
+    const limits = [Response.json({ message: 'API rate limit exceeded' }, { status: 403, headers })];
+    const limited: typeof fetch = async (...asked) => limits.pop() ?? fetch(...asked);
+    const { clock, pauses } = pausingClock();
+    const write = request('a', targetOn(stage), { deadlineMs: 120_000 });
+    expect(await writeToBranch(write, realDeps({ clock, fetch: limited }))).toMatchObject({ changed: true });
+    expect(pauses.map((ms) => Math.floor(ms / 10_000))).toEqual([3]);
+  });
+
+  test('after a row of failed reads, with shorter pauses than before, while there is time', async () => {
+    using remote = new BareRemote();
+    await using stage = await startGitHub(remote);
+    stage.fault({ kind: 'status', status: 503, on: { path: /repos/, nth: [1, 2, 3, 4, 5, 6] } });
+    let now = 0;
+    const sleep = async (ms: number) => {
+      now += ms;
+    };
+    const clock = { now: () => now, sleep, random: () => 0.9 };
+    const result = await writeToBranch(request('a', targetOn(stage)), realDeps({ clock }));
+    expect(result).toMatchObject({ changed: true, attempts: 2 });
+  });
+
+  test('but not after a rate limit that outlasts the deadline', async () => {
+    using remote = new BareRemote();
+    await using stage = await startGitHub(remote);
+    stage.fault({ kind: 'status', status: 429, retryAfter: 60, on: { path: '/graphql', nth: 1 } });
+    const write = writeToBranch(request('a', targetOn(stage)), realDeps());
+    await expect(write).rejects.toMatchObject({
+      code: 'GAVE_UP',
+      message: expect.stringContaining('Retry-After asks for a pause of 60 s'),
+    });
+    expect(mutations(stage)).toBe(1);
+  });
+
+  test('after a minute without an answer to the mutation, with time to find what became of it', async () => {
+    using remote = new BareRemote();
+    await using stage = await startGitHub(remote);
+    stage.fault({ kind: 'delay', ms: 10_000, on: { path: '/graphql', nth: 1 } });
+    const { timeout } = AbortSignal;
+    using minute = vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => timeout(ms / 100));
+    const result = await writeToBranch(request('a', targetOn(stage)), realDeps());
+    expect(result).toMatchObject({ changed: true, attempts: 2 });
+    expect(minute).toHaveBeenCalledWith(60_000);
   });
 
   test('when the reads after it are stale, it is read back until it shows', async () => {
@@ -256,7 +315,27 @@ describe('a write through the API is refused for good, after one attempt,', () =
     const write = writeToBranch(request('a', targetOn(stage)), realDeps());
     await expect(write).rejects.toMatchObject({
       code: 'NO_PERMISSION',
-      hint: expect.stringContaining('contents=read'),
+      hint: expect.stringMatching(/"contents: read" .*"contents: write"/),
     });
+  });
+
+  test('by an answer of more than 64 MiB', async () => {
+    const body = Buffer.alloc(64 * 1024 * 1024 + 1, ' ');
+    const page = { method: 'GET', path: /.*/, handle: () => ({ status: 200, body }) };
+    await using stage = await startStage({ routes: [page] });
+    const write = writeToBranch(request('a', targetOn(stage)), realDeps());
+    await expect(write).rejects.toMatchObject({ code: 'REMOTE_FAILED' });
+    expect(stage.journal).toHaveLength(1);
+  });
+
+  test('and no part of a long token that the server repeats is told', async () => {
+    const long = `ghs_${'0123456789'.repeat(50)}`;
+    const handle = () => json(400, { message: `${'x'.repeat(150)}${long}` });
+    await using stage = await startStage({ routes: [{ method: 'GET', path: /.*/, handle }] });
+    const deps = realDeps();
+    const write = writeToBranch(request('a', targetOn(stage, { token: long })), deps);
+    const error = await write.catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'REMOTE_FAILED' });
+    expect(`${inspect(error)} ${deps.lines.join()}`).not.toContain('ghs_0123');
   });
 });

@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { writeToBranch } from '../src/index.ts';
@@ -93,36 +92,6 @@ describe('a server that', () => {
       code: 'NO_PERMISSION',
       message: expect.stringContaining('403'),
       hint: expect.stringContaining('contents: write'),
-    });
-  });
-});
-
-describe('an existing checkout', () => {
-  test('lends its address and its credentials, and nothing in it changes', async () => {
-    using remote = new BareRemote();
-    remote.git(['config', 'http.receivepack', 'true']);
-    await using server = await GitServer.start(remote.folder, `basic ${basic}`);
-    const checkout = join(remote.folder, 'checkout');
-    execFileSync('git', ['clone', '--quiet', remote.path, checkout]);
-    // actions/checkout keeps its credentials in a file of their own, included for this folder only.
-    const included = join(remote.folder, 'credentials.config');
-    writeFileSync(included, `[http "${server.url}/"]\n\textraheader = AUTHORIZATION: basic ${basic}\n`);
-    const git = (...args: string[]) => execFileSync('git', ['-C', checkout, ...args], { encoding: 'utf8' });
-    git('remote', 'set-url', 'origin', `${server.url}/remote.git`);
-    git('config', `includeIf.gitdir:${checkout}/.git.path`, included);
-    writeFileSync(join(checkout, 'entries.json'), 'work in progress');
-    const before = filesBelow(checkout);
-    const target = { ...gitTarget(''), remote: { checkout } };
-    const result = await writeToBranch(request('a', target), realDeps());
-    expect(result).toMatchObject({ changed: true, commit: remote.head() });
-    expect(filesBelow(checkout)).toBe(before);
-  });
-
-  test('without the named remote is refused', async () => {
-    using remote = new BareRemote();
-    const target = { ...gitTarget(''), remote: { checkout: remote.path, name: 'upstream' } };
-    await expect(writeToBranch(request('a', target), realDeps())).rejects.toMatchObject({
-      code: 'BAD_REMOTE',
     });
   });
 });

@@ -49,6 +49,18 @@ describe('a write to a folder', () => {
     expect(readdirSync(folder, { recursive: true }).sort()).toEqual(['a', 'a/b', 'a/b/c', 'run.sh']);
   });
 
+  test('goes on beside what a killed process of the same number has left', async () => {
+    writeFileSync(join(folder, `a.${process.pid}.tmp`), 'half');
+    await write({ a: 'whole' });
+    expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('whole');
+  });
+
+  test('that fails half-way leaves no unfinished file behind', async () => {
+    // The disk takes no name of more than 255 bytes, and says so only when the file is moved to its place.
+    await expect(write({ ['n'.repeat(300)]: 'x' })).rejects.toMatchObject({ code: 'ENAMETOOLONG' });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   test.each(['link/x', 'link'])(
     'refuses to write to %s, where link leads out of the folder',
     async (path) => {

@@ -128,17 +128,6 @@ describe('a write with git', () => {
     });
   });
 
-  test('makes the branch when it is told to, and only once', async () => {
-    using remote = new BareRemote({});
-    const target = gitTarget(remote.path, { branch: 'data/x', createBranch: true });
-    const both = await Promise.all(
-      ['a', 'b'].map((name) => writeToBranch(request(name, target), realDeps())),
-    );
-    expect(both.map(({ changed }) => changed)).toEqual([true, true]);
-    expect(JSON.parse(remote.read('entries.json', 'data/x'))).toEqual(['a', 'b']);
-    expect(remote.count('data/x')).toBe(2);
-  });
-
   test.each([
     ['through a link', { link: ['120000', '/etc'] }, 'link/passwd'],
     ['through a submodule', { sub: ['160000', 'a'.repeat(40)] }, 'sub/x'],

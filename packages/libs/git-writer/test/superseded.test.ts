@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Commit, parseTrailers, supersededBy } from '../src/index.ts';
+import { type Commit, supersededBy } from '../src/index.ts';
 import { composeMessage } from '../src/message.ts';
+import { parseTrailers } from '../src/trailers.ts';
 
 const run = { repository: 'acme/widgets', runId: 100, runAttempt: 2 };
 const keys = ['3.14.2', '3.13.9'];

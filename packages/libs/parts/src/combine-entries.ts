@@ -1,14 +1,11 @@
 import { quote } from '@gatehouse/action-kit/quote';
 import { baseArch, keyOf, type ReportedFile } from '@gatehouse/version-manifest';
-import type { CombinedEntry, CombineOptions } from './combine.ts';
+import type { CombinedEntry } from './combine.ts';
 import { type Conflict, rivals } from './conflict.ts';
 import type { FoundPart } from './part.ts';
 
 /** Every entry once, by key; and the conflicts between parts that report the same one. */
-export function collectEntries(
-  parts: readonly FoundPart[],
-  { allowSameBytes = false }: CombineOptions,
-): {
+export function collectEntries(parts: readonly FoundPart[]): {
   readonly entries: readonly CombinedEntry[];
   readonly conflicts: readonly Conflict[];
 } {
@@ -30,7 +27,7 @@ export function collectEntries(
     }
   }
   const sorted = [...entries.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
-  return { entries: sorted, conflicts: allowSameBytes ? conflicts : [...conflicts, ...sameBytes(sorted)] };
+  return { entries: sorted, conflicts: [...conflicts, ...sameBytes(sorted)] };
 }
 
 const FIELDS = ['filename', 'download_url', 'release_url', 'sha256', 'size'] as const;

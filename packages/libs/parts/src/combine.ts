@@ -27,12 +27,6 @@ export interface Replacement {
   readonly droppedAttempt: number;
 }
 
-/** What {@link combineParts} lets pass. */
-export interface CombineOptions {
-  /** Take one archive for two architectures: it holds nothing that a machine runs. */
-  readonly allowSameBytes?: boolean;
-}
-
 /** What the parts say together, or why they cannot. */
 export type Combination = {
   readonly replaced: readonly Replacement[];
@@ -55,7 +49,7 @@ export type Combination = {
  * counts, by the part's own run record: ids and times of artifacts do not follow the attempts. Equal
  * content is one; what remains of two parts for one key, or one entry in two parts, is a conflict.
  */
-export function combineParts(found: readonly FoundPart[], options: CombineOptions = {}): Combination {
+export function combineParts(found: readonly FoundPart[]): Combination {
   const ordered = found.toSorted((a, b) => byText(a.part.key, b.part.key) || byText(a.source, b.source));
   const choices = Map.groupBy(ordered, ({ part }) => part.key)
     .values()
@@ -63,7 +57,7 @@ export function combineParts(found: readonly FoundPart[], options: CombineOption
     .toArray();
   const replaced = choices.flatMap((choice) => choice.replaced);
   const parts = choices.map(({ kept }) => kept);
-  const { entries, conflicts } = collectEntries(parts, options);
+  const { entries, conflicts } = collectEntries(parts);
   const all = [...choices.flatMap((choice) => choice.conflicts), ...conflicts];
   if (all.length > 0) return { verdict: 'conflict', conflicts: all, replaced };
   const images = parts.flatMap(({ part, source }) =>

@@ -4,7 +4,6 @@ export {
   type Combination,
   type CombinedEntry,
   type CombinedImage,
-  type CombineOptions,
   combineParts,
   type Replacement,
 } from './combine.ts';
@@ -13,19 +12,18 @@ export { type Coverage, type CoveragePolicy, judgeCoverage, parsePolicy } from '
 export type { EntryRules } from './entries.ts';
 export { parseExpectedKeys } from './key.ts';
 export { DEFAULT_LIMITS, type JsonLimits, type PartLimits } from './limits.ts';
-export {
-  type ExcludedFile,
-  type FoundPart,
-  type ImagePart,
-  type Leg,
-  PART_SCHEMA,
-  type Part,
-  type PartFrame,
-  type PartImage,
-  type PartRun,
-  type VersionFilesPart,
+export type {
+  ExcludedFile,
+  FoundPart,
+  ImagePart,
+  Leg,
+  Part,
+  PartFrame,
+  PartImage,
+  PartRun,
+  VersionFilesPart,
 } from './part.ts';
-export { PART_PREFIX, partName } from './part-name.ts';
+export { partName } from './part-name.ts';
 export { type ExpectedRun, requireRun } from './provenance.ts';
 export { readPart } from './read-part.ts';
 export { parseStrictJson } from './strict-json.ts';

@@ -16,8 +16,6 @@ export interface UploadedPart {
 export interface UploadOptions {
   /** Days; the repository's default when absent. */
   readonly retentionDays?: number;
-  /** 0 (stored) to 9; 6 when absent. */
-  readonly compressionLevel?: number;
   /** Milliseconds for the whole upload; five minutes when absent. */
   readonly deadline?: number;
 }

@@ -13,10 +13,9 @@ export async function uploadArtifact(
   { name, path }: WrittenPart,
   options: UploadOptions,
 ): Promise<UploadedPart> {
-  const { retentionDays, compressionLevel, deadline = FIVE_MINUTES } = options;
+  const { retentionDays, deadline = FIVE_MINUTES } = options;
   const upload = new DefaultArtifactClient().uploadArtifact(name, [path], dirname(path), {
     ...(retentionDays !== undefined && { retentionDays }),
-    ...(compressionLevel !== undefined && { compressionLevel }),
   });
   const late = () => new Error(`not done after ${deadline / 1000} s`);
   const { id, size, digest } = await within(deadline, upload, late).catch((thrown) => {

@@ -1,29 +1,31 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** A file for {@link makeZip}; the last three fields make the archive lie. */
+/** A file for {@link makeZip}; the last two fields make the archive lie. */
 export interface ZipInput {
   readonly name: string;
   readonly data: string | Uint8Array;
   /** The file mode with its type, such as 0o120777 for a link. */
   readonly mode?: number;
+  /** Put in as it is, not deflated. */
+  readonly stored?: boolean;
   /** The size that the directory tells. */
   readonly size?: number;
   readonly encrypted?: boolean;
 }
 
-/** A zip archive of deflated files. */
+/** A zip archive of files, deflated unless told otherwise. */
 export function makeZip(files: readonly ZipInput[]): Buffer {
   const locals: Buffer[] = [];
   const centrals: Buffer[] = [];
   let offset = 0;
-  for (const { name, data, mode = 0o100644, size, encrypted = false } of files) {
+  for (const { name, data, mode = 0o100644, stored = false, size, encrypted = false } of files) {
     const bytes = Buffer.from(data as string);
-    const packed = deflateRawSync(bytes);
+    const packed = stored ? bytes : deflateRawSync(bytes);
     const nameBytes = Buffer.from(name);
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
     common.writeUInt16LE(encrypted ? 0x801 : 0x800, 2);
-    common.writeUInt16LE(8, 4);
+    common.writeUInt16LE(stored ? 0 : 8, 4);
     common.writeUInt32LE(crc32(bytes), 10);
     common.writeUInt32LE(packed.length, 14);
     common.writeUInt32LE(size ?? bytes.length, 18);

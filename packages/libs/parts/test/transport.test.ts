@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
@@ -76,8 +76,8 @@ const store = (files: readonly ZipInput[], told = {}) =>
 describe('parts travel', () => {
   test('as artifacts of the run: every attempt, each in a folder of its own', async () => {
     const one = await upload('3.14.2');
-    const two = await upload('3.14.2', 2, { retentionDays: 1, compressionLevel: 0 });
-    const three = await upload('3.14.3', 1, { compressionLevel: 9 });
+    const two = await upload('3.14.2', 2, { retentionDays: 1 });
+    const three = await upload('3.14.3');
     expect(two.result).toMatchObject({
       name: 'manifest-part--3.14.2_linux_24.04_ppc64le--2',
       id: 9998,
@@ -111,7 +111,7 @@ describe('parts travel', () => {
     const part = renderPart(samplePart());
     store([
       { name: 'reports/trivy.json', data: '{}' },
-      { name: 'p.json', data: part },
+      { name: 'p.json', data: part, stored: true },
     ]);
     service.artifacts.set(8, {
       name: 'manifest-part--bare.json',
@@ -121,6 +121,7 @@ describe('parts travel', () => {
     expect(await readdir(join(dir, 'artifact-7'), { recursive: true })).toEqual(
       expect.arrayContaining(['p.json', join('reports', 'trivy.json')]),
     );
+    expect(await readFile(join(dir, 'artifact-7', 'p.json'), 'utf8')).toBe(part);
     expect(await readdir(join(dir, 'artifact-8'))).toEqual(['manifest-part--bare.json']);
   });
 

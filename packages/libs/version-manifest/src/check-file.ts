@@ -54,8 +54,6 @@ export type FileVerdict =
       readonly kind: 'ok';
       /** Normalised, in the key order of {@link ReportedFile}. */
       readonly file: ReportedFile;
-      /** The fields whose text was normalised. */
-      readonly normalised: readonly string[];
     }
   | { readonly kind: 'refused'; readonly reasons: readonly Reason[] };
 
@@ -85,8 +83,5 @@ export function checkFile(value: unknown, expected: ExpectedFile): FileVerdict {
     ...(sha256 !== undefined && { sha256 }),
     ...(size !== undefined && { size }),
   };
-  const normalised = (['download_url', 'release_url', 'sha256'] as const).filter(
-    (field) => file[field] !== shaped[field],
-  );
-  return { kind: 'ok', file, normalised };
+  return { kind: 'ok', file };
 }

@@ -30,8 +30,6 @@ export type UrlVerdict =
       readonly kind: 'ok';
       /** In the spelling that is written: the repository's own case, the release's tag. */
       readonly url: string;
-      /** What differed from the text that was checked. */
-      readonly normalised?: 'draft-tag' | 'case';
     }
   | UrlRefusal;
 
@@ -108,8 +106,7 @@ export function checkDownloadUrl(text: string, expected: ExpectedAsset): UrlVerd
   const url = `https://${server}/${expected.repository}/releases/download/${expected.tag}/${expected.filename}`;
   if (readReleaseUrl(url).kind === 'refused')
     return refuse('not-normal', url, 'is made from a tag or file name that does not stand in a URL as it is');
-  if (draft) return { kind: 'ok', url, normalised: 'draft-tag' };
-  return url === text ? { kind: 'ok', url } : { kind: 'ok', url, normalised: 'case' };
+  return { kind: 'ok', url };
 }
 
 function refuse(code: UrlRefusal['code'], text: string, what: string): UrlRefusal {

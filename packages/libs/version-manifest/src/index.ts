@@ -6,19 +6,10 @@ export {
   type Reason,
 } from './check-file.ts';
 export { type Coverage, type CoverageState, type CoverageTarget, coverage } from './coverage.ts';
-export {
-  checkDownloadUrl,
-  type ExpectedAsset,
-  type ReleaseUrl,
-  type ReleaseUrlReading,
-  readReleaseUrl,
-  type UrlRefusal,
-  type UrlVerdict,
-} from './download-url.ts';
 export type { FileEntry, Manifest, ReportedFile, VersionEntry } from './entry.ts';
 export type { Finding, FindingCode } from './finding.ts';
-export { type FileKey, isKey, keyOf, parseKey } from './keys.ts';
-export { type Layout, parseLayout, pathOf, ROOT_PATH, VERSION_ARCH_PATH } from './layout.ts';
+export { type FileKey, keyOf, parseKey } from './keys.ts';
+export { type Layout, parseLayout, pathOf } from './layout.ts';
 export { type LintOptions, type LintResult, lint } from './lint.ts';
 export {
   type Conflict,
@@ -39,11 +30,10 @@ export {
   planFiles,
 } from './plan-files.ts';
 export { type Refreshed, refreshFromUpstream } from './refresh.ts';
-export { joinBytes, renderBytes, renderText } from './render.ts';
+export { joinBytes, renderBytes } from './render.ts';
 export { type RepairOptions, type RepairResult, repair } from './repair.ts';
 export {
   compareVersions,
-  isStable,
   isVersion,
   readVersion,
   sortDescending,
@@ -51,7 +41,6 @@ export {
   type VersionReading,
 } from './versions.ts';
 export {
-  ARCH_VARIANTS,
   ARCHES,
   BASE_ARCHES,
   type BaseArch,

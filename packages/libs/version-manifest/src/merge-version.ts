@@ -20,7 +20,7 @@ export function mergeVersion(
   reports: readonly ReportedFile[],
   options: MergeOptions,
 ): Merged {
-  const { files: reported, conflicts } = distinctReports(version, reports, options);
+  const { files: reported, conflicts } = distinctReports(version, reports);
   const changes = base ? compare(base, reported, options) : additions(version, reported);
   const release_url = releasePage(base, reported, changes);
   const differing = changes.filter(({ state }) => state !== 'unchanged' && state !== 'kept');

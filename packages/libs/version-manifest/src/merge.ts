@@ -13,8 +13,6 @@ export interface MergeOptions {
   readonly onPublished: OnPublished;
   /** Keys that were expected and not reported; `replace-version` keeps what is published of them. */
   readonly missing?: ReadonlySet<string>;
-  /** Let files of different arches have the same sha256, which is otherwise a conflict. */
-  readonly allowSameBytes?: boolean;
 }
 
 /** What became of one file of a version that was reported on. */

@@ -24,7 +24,6 @@ export type NameReading =
 
 /** The file names of a product: rendered from the fields, and read by rendering. */
 export interface Names {
-  readonly templates: readonly string[];
   /** The names that these fields have, one for each template with a place for all of them. */
   render(fields: FileKey): readonly string[];
   /** The only fields that render to exactly `name`. */
@@ -35,7 +34,6 @@ export interface Names {
 export function compileNames(...sources: readonly [string, ...string[]]): Names {
   const templates = sources.map(compileTemplate);
   return {
-    templates: sources,
     render: (fields) => render(templates, fields),
     parse: (name, known = {}) => parse(templates, name, known),
   };

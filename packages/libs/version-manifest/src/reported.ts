@@ -2,7 +2,7 @@ import { quote, quoteList } from '@gatehouse/action-kit/quote';
 import type { ReportedFile } from './entry.ts';
 import { sameFile } from './file-entry.ts';
 import { keyOf } from './keys.ts';
-import type { Conflict, MergeOptions } from './merge.ts';
+import type { Conflict } from './merge.ts';
 import { baseArch } from './vocabulary.ts';
 
 /**
@@ -13,7 +13,6 @@ import { baseArch } from './vocabulary.ts';
 export function distinctReports(
   version: string,
   reported: readonly ReportedFile[],
-  options: MergeOptions,
 ): { readonly files: ReadonlyMap<string, ReportedFile>; readonly conflicts: readonly Conflict[] } {
   const files = new Map<string, ReportedFile>();
   const doubled = new Map<string, readonly ReportedFile[]>();
@@ -27,7 +26,7 @@ export function distinctReports(
   const conflicts = [
     ...Array.from(doubled, ([key, twins]) => duplicate(version, key, twins)),
     ...pages(version, files),
-    ...(options.allowSameBytes ? [] : sameBytes(version, files)),
+    ...sameBytes(version, files),
   ];
   return { files, conflicts };
 }

@@ -165,17 +165,6 @@ test('one archive for two machines is a conflict', () => {
   ).toEqual(['same-bytes: 3.14.2 / linux / 22.04 / ppc64le, 3.14.2 / linux / 22.04 / s390x']);
 });
 
-test('one archive for two machines passes where that is allowed', () => {
-  const sha256 = 'ab'.repeat(32);
-  expect(
-    conflicts(
-      [],
-      LEGS.slice(0, 2).map((file) => ({ ...file, sha256 })),
-      { allowSameBytes: true },
-    ),
-  ).toEqual([]);
-});
-
 test('one archive for two platform versions of one machine is no conflict', () => {
   const sha256 = 'ab'.repeat(32);
   expect(

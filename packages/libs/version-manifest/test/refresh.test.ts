@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  keyOf,
-  lint,
-  type Manifest,
-  mergeIntoManifest,
-  refreshFromUpstream,
-  renderText,
-} from '../src/index.ts';
+import { keyOf, lint, type Manifest, mergeIntoManifest, refreshFromUpstream } from '../src/index.ts';
+import { renderText } from '../src/render.ts';
 import { CLEAN, IBM_ROOT, parse, report, UPSTREAM } from './real.ts';
 
 const own = [...CLEAN.values()].map(parse);

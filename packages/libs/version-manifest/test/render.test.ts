@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { joinBytes, mergeIntoManifest, renderBytes, renderText } from '../src/index.ts';
+import { mergeIntoManifest } from '../src/index.ts';
+import { joinBytes, renderBytes, renderText } from '../src/render.ts';
 import { IBM_ROOT, parse, report, UPSTREAM } from './real.ts';
 
 test.each([

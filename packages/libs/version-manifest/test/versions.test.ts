@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compareVersions, isStable, readVersion, sortDescending, type Version } from '../src/index.ts';
+import { compareVersions, isStable, readVersion, sortDescending, type Version } from '../src/versions.ts';
 
 const read = (text: string): Version => {
   const reading = readVersion(text);

@@ -1,18 +1,18 @@
 import { ActionError, quote } from '@gatehouse/action-kit';
+import { GitHubError } from '@gatehouse/github-client';
 import type { Branch, Candidate, Commit, Remote, TreeEntry } from '../branch.ts';
 import type { Change } from '../changes.ts';
 import { branchName } from '../paths.ts';
 import type { ApiTarget, WriterDeps } from '../request.ts';
-import { ApiClient } from './client.ts';
-import { judgeMutation, mutationBody } from './commit.ts';
-import { readCommits, readCreated, readRef, readTree } from './shapes.ts';
-
-/** Blobs that are asked for at a time; GitHub limits 100 requests at once per token. */
-const PARALLEL = 8;
+import { type Api, connectApi, type GraphqlQuery } from './client.ts';
+import { judgeMutation, mutationOf } from './commit.ts';
+import { judgeFailure } from './failure.ts';
+import { readBlob, readCommits, readCreated, readRef, readTree } from './shapes.ts';
 
 /** Opens a branch that is written through GitHub's API. */
 export async function openApiBranch(target: ApiTarget, deps: WriterDeps): Promise<Remote> {
-  if (!/^[\w-]+\/(?!\.\.?$)[\w.-]+$/.test(target.repository)) {
+  const [, owner, repo] = /^([\w-]+)\/(?!\.\.?$)([\w.-]+)$/.exec(target.repository) ?? [];
+  if (owner === undefined || repo === undefined) {
     throw new ActionError({
       code: 'BAD_REMOTE',
       message: `Found the repository ${quote(target.repository)}; expected owner/name.`,
@@ -20,39 +20,52 @@ export async function openApiBranch(target: ApiTarget, deps: WriterDeps): Promis
     });
   }
   const branch = branchName(target.branch);
-  const client = new ApiClient(target, deps);
   return {
-    connect: (signal) => new ApiBranch(client, target.repository, branch, signal),
+    connect: (attempt) => new ApiBranch(connectApi(target, deps, attempt), { owner, repo }, branch),
     [Symbol.asyncDispose]: async () => {},
   };
 }
 
+/** Blobs that are asked for at a time; GitHub limits 100 requests at once per token. */
+const PARALLEL = 8;
+
+interface Repository {
+  readonly owner: string;
+  readonly repo: string;
+}
+
 class ApiBranch implements Branch {
   readonly name: string;
-  readonly #client: ApiClient;
-  readonly #repository: string;
+  readonly #api: Api;
+  readonly #repository: Repository;
   readonly #branch: string;
-  readonly #signal: AbortSignal;
 
-  constructor(client: ApiClient, repository: string, branch: string, signal: AbortSignal) {
-    this.name = `branch ${quote(branch)} of ${quote(repository)}`;
-    this.#client = client;
+  constructor(api: Api, repository: Repository, branch: string) {
+    this.#api = api;
     this.#repository = repository;
     this.#branch = branch;
-    this.#signal = signal;
+    this.name = `branch ${quote(branch)} of ${this.#fullName}`;
   }
 
   async head(): Promise<string | undefined> {
-    const ref = this.#branch.split('/').map(encodeURIComponent).join('/');
-    const { status, value } = await this.#get(`/git/ref/heads/${ref}`);
-    if (status !== 404) return readRef(value);
+    const { rest } = this.#api;
+    const at = this.#repository;
+    try {
+      const params = { ...at, ref: `heads/${this.#branch}` };
+      return readRef(await rest.get('/repos/{owner}/{repo}/git/ref/{ref}', params, { what: this.name }));
+    } catch (error) {
+      if (!(error instanceof GitHubError && error.code === 'NOT_FOUND')) throw judgeFailure(error);
+    }
     // To who may not see it, a repository is not there either.
-    await this.#found('');
+    const what = `repository ${this.#fullName}`;
+    await judged(rest.get('/repos/{owner}/{repo}', at, { what }));
     return undefined;
   }
 
   async tree(oid: string): Promise<readonly TreeEntry[]> {
-    return readTree(await this.#found(`/git/trees/${oid}`));
+    const params = { ...this.#repository, tree_sha: oid };
+    const path = '/repos/{owner}/{repo}/git/trees/{tree_sha}';
+    return readTree(await judged(this.#api.rest.get(path, params, this.#what(`tree ${oid}`))));
   }
 
   async blobs(oids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
@@ -66,48 +79,44 @@ class ApiBranch implements Branch {
   }
 
   async history(head: string, limit: number): Promise<readonly Commit[]> {
-    return readCommits(await this.#found(`/commits?sha=${head}&per_page=${limit}`));
+    const params = { ...this.#repository, sha: head, per_page: limit };
+    const path = '/repos/{owner}/{repo}/commits';
+    return readCommits(await judged(this.#api.rest.get(path, params, this.#what(`commit ${head}`))));
   }
 
-  async prepare(base: string | undefined, changes: readonly Change[], message: string): Promise<Candidate> {
-    if (base === undefined) throw new Error('The API adds no commit to a branch that is not there.');
-    const parts = { repository: this.#repository, branch: this.#branch, base, changes, message };
-    const body = mutationBody(parts);
-    return { base, message, oid: undefined, land: () => this.#land(body) };
+  async prepare(base: string, changes: readonly Change[], message: string): Promise<Candidate> {
+    const { owner, repo } = this.#repository;
+    const parts = { repository: `${owner}/${repo}`, branch: this.#branch, base, changes, message };
+    const mutation = mutationOf(parts);
+    return { base, message, oid: undefined, land: () => this.#land(mutation) };
   }
 
-  async #land(body: string): Promise<string> {
-    const signal = this.#signal;
-    const { value } = await this.#client.json({ method: 'POST', path: '/graphql', body, signal });
-    const created = readCreated(value);
+  async #blob(oid: string): Promise<Uint8Array> {
+    const params = { ...this.#repository, file_sha: oid };
+    const path = '/repos/{owner}/{repo}/git/blobs/{file_sha}';
+    return readBlob(await judged(this.#api.rest.get(path, params, this.#what(`blob ${oid}`))));
+  }
+
+  async #land(mutation: GraphqlQuery): Promise<string> {
+    const created = readCreated(await judged(this.#api.graphql(mutation)));
     if ('errors' in created) throw judgeMutation(created.errors);
     return created.oid;
   }
 
-  async #blob(oid: string): Promise<Uint8Array> {
-    const path = `/repos/${this.#repository}/git/blobs/${oid}`;
-    const accept = 'application/vnd.github.raw+json';
-    const { status, bytes } = await this.#client.send({ method: 'GET', path, accept, signal: this.#signal });
-    if (status === 404) throw this.#notFound(path);
-    return bytes;
+  #what(thing: string): { readonly what: string } {
+    return { what: `${thing} of ${this.#fullName}` };
   }
 
-  async #found(path: string): Promise<unknown> {
-    const { status, value } = await this.#get(path);
-    if (status === 404) throw this.#notFound(path);
-    return value;
+  get #fullName(): string {
+    return quote(`${this.#repository.owner}/${this.#repository.repo}`);
   }
+}
 
-  #get(path: string) {
-    const whole = `/repos/${this.#repository}${path}`;
-    return this.#client.json({ method: 'GET', path: whole, signal: this.#signal });
-  }
-
-  #notFound(path: string): ActionError<'REMOTE_NOT_FOUND'> {
-    return new ActionError({
-      code: 'REMOTE_NOT_FOUND',
-      message: `The API knows no ${quote(`/repos/${this.#repository}${path}`)}; expected what the head of ${this.name} holds.`,
-      hint: 'Correct the repository, or give a token with "contents: write" that may see it.',
-    });
+/** The answer, or what its failure means for the write. */
+async function judged<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw judgeFailure(error);
   }
 }

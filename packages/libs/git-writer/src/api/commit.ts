@@ -1,6 +1,8 @@
 import { ActionError, quoteList } from '@gatehouse/action-kit';
 import type { Change } from '../changes.ts';
 import { Setback } from '../setback.ts';
+import type { GraphqlQuery } from './client.ts';
+import { NO_USE } from './failure.ts';
 import type { GraphqlError } from './shapes.ts';
 
 /** The commit that the mutation is to make. */
@@ -20,10 +22,10 @@ const MUTATION = `mutation ($input: CreateCommitOnBranchInput!) {
 }`;
 
 /**
- * The body of the request for `createCommitOnBranch`
+ * The query for `createCommitOnBranch`
  * (https://docs.github.com/graphql/reference/mutations#createcommitonbranch).
  */
-export function mutationBody({ repository, branch, base, changes, message }: CommitParts): string {
+export function mutationOf({ repository, branch, base, changes, message }: CommitParts): GraphqlQuery {
   const executable = changes.filter((change) => change.kind === 'write' && change.mode === '100755');
   if (executable.length > 0) {
     throw new ActionError({
@@ -45,11 +47,12 @@ export function mutationBody({ repository, branch, base, changes, message }: Com
     message: { headline, body: rest.join('\n').trim() },
     fileChanges: { additions, deletions },
   };
-  const body = JSON.stringify({ query: MUTATION, variables: { input } });
-  if (Buffer.byteLength(body) <= MAX_BODY) return body;
+  const mutation = { query: MUTATION, variables: { input } };
+  const size = Buffer.byteLength(JSON.stringify(mutation));
+  if (size <= MAX_BODY) return mutation;
   throw new ActionError({
     code: 'TOO_LARGE',
-    message: `The commit takes ${Buffer.byteLength(body)} bytes as a request; the API takes at most ${MAX_BODY}.`,
+    message: `The commit takes ${size} bytes as a request; the API takes at most ${MAX_BODY}.`,
     hint: 'Write with git instead of the API.',
   });
 }
@@ -84,10 +87,7 @@ const notFound = final(
   'REMOTE_NOT_FOUND',
   'Correct repository and branch, or give a token that may see them.',
 );
-const unknown = final(
-  'REMOTE_FAILED',
-  'Look at what the API says; nothing in it tells that another attempt would help.',
-);
+const unknown = final('REMOTE_FAILED', NO_USE);
 
 /** What an error of the mutation means; the first rule of which type and message fit counts. */
 const RULES: readonly Rule[] = [

@@ -24,6 +24,13 @@ export function readTree(value: unknown): readonly TreeEntry[] {
   });
 }
 
+/** `GET /repos/{owner}/{repo}/git/blobs/{sha}`: its bytes, whatever they are. */
+export function readBlob(value: unknown): Uint8Array {
+  const blob = object(value, 'a blob');
+  if (blob.encoding !== 'base64') throw unexpected(value, 'a blob in base64');
+  return Buffer.from(text(blob, 'content'), 'base64');
+}
+
 /** `GET /repos/{owner}/{repo}/commits`. */
 export function readCommits(value: unknown): readonly Commit[] {
   return array(value, 'a list of commits').map((item) => {

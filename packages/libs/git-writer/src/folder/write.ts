@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { chmod, lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ActionError, quote, quoteList } from '@gatehouse/action-kit';
@@ -79,10 +80,15 @@ async function apply(folder: string, change: Change): Promise<void> {
   if (change.kind === 'delete') return rm(path);
   await mkdir(dirname(path), { recursive: true });
   // A reader, or a step that is killed, sees the old content or the new one.
-  const temporary = `${path}.${process.pid}.tmp`;
-  await writeFile(temporary, change.content, { flag: 'wx' });
-  if (change.mode === '100755') await chmod(temporary, 0o755);
-  await rename(temporary, path);
+  const temporary = join(dirname(path), `.gatehouse-${randomUUID()}.tmp`);
+  try {
+    await writeFile(temporary, change.content, { flag: 'wx' });
+    if (change.mode === '100755') await chmod(temporary, 0o755);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
 }
 
 function notProven(folder: string, missing: readonly string[]): ActionError<'NOT_PROVEN'> {

@@ -99,7 +99,7 @@ export class GitBranch implements Branch {
     return known.slice(0, limit);
   }
 
-  async prepare(base: string | undefined, changes: readonly Change[], message: string): Promise<Candidate> {
+  async prepare(base: string, changes: readonly Change[], message: string): Promise<Candidate> {
     const date = Math.floor(Date.now() / 1000);
     const stream = fastImport({ base, changes, message, author: this.#parts.author, date });
     const args = ['fast-import', '--quiet', '--done', '--force', '--date-format=raw'];
@@ -107,10 +107,9 @@ export class GitBranch implements Branch {
     return { base, message, oid, land: () => this.#push(base, oid) };
   }
 
-  async #push(base: string | undefined, oid: string): Promise<string> {
+  async #push(base: string, oid: string): Promise<string> {
     const { ref } = this.#parts;
-    // An empty lease says that there must be no such branch.
-    const lease = `--force-with-lease=${ref}:${base ?? ''}`;
+    const lease = `--force-with-lease=${ref}:${base}`;
     const { stdout, stderr } = await this.#git(['push', ...PUSH, lease, REMOTE, `${oid}:${ref}`]);
     const outcome = judgePush(ref, stdout, stderr);
     if (outcome.kind === 'landed') return oid;

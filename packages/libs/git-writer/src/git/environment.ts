@@ -39,12 +39,12 @@ const SETTINGS: readonly Setting[] = [
 ];
 
 /**
- * The environment for git in the repository at `directory`, or where it is told to look. Settings travel in `GIT_CONFIG_COUNT` and
- * its kin (git 2.31), so that a secret among them is in no argument and in no file.
+ * The environment for git in the repository at `directory`. Settings travel in `GIT_CONFIG_COUNT` and its
+ * kin (git 2.31), so that a secret among them is in no argument and in no file.
  */
 export function gitEnvironment(
   inherited: NodeJS.ProcessEnv,
-  directory: string | undefined,
+  directory: string,
   settings: readonly Setting[],
 ): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { ...inherited };
@@ -59,7 +59,7 @@ export function gitEnvironment(
   return {
     ...env,
     GIT_CONFIG_COUNT: String(before + all.length),
-    ...(directory === undefined ? {} : { GIT_DIR: directory }),
+    GIT_DIR: directory,
     GIT_TERMINAL_PROMPT: '0',
     GCM_INTERACTIVE: 'never',
     GIT_ALLOW_PROTOCOL: 'file:https:http:ssh',

@@ -2,8 +2,8 @@ import type { Change } from '../changes.ts';
 
 /** One commit for {@link fastImport}. */
 export interface CommitParts {
-  /** The parent; absent for the first commit of a branch. */
-  readonly base: string | undefined;
+  /** The parent. */
+  readonly base: string;
   readonly changes: readonly Change[];
   readonly message: string;
   /** `Name <email>`, author and committer. */
@@ -30,7 +30,7 @@ export function fastImport({ base, changes, message, author, date }: CommitParts
   line(`author ${who}`);
   line(`committer ${who}`);
   data(Buffer.from(`${message}\n`));
-  if (base !== undefined) line(`from ${base}`);
+  line(`from ${base}`);
   // Deletions first: a file may make room for another.
   for (const change of changes) if (change.kind === 'delete') line(`D ${quoted(change.path)}`);
   for (const change of changes) {

@@ -3,7 +3,7 @@ import type { Remote } from '../branch.ts';
 import { formatIdentity } from '../message.ts';
 import { branchName } from '../paths.ts';
 import type { GitTarget, WriterDeps } from '../request.ts';
-import { findAccess } from './access.ts';
+import { accessTo } from './access.ts';
 import { GitBranch } from './branch.ts';
 import { Repository } from './repository.ts';
 
@@ -11,12 +11,12 @@ import { Repository } from './repository.ts';
 export async function openGitBranch(target: GitTarget, deps: WriterDeps): Promise<Remote> {
   const ref = `refs/heads/${branchName(target.branch)}`;
   const author = formatIdentity(target.author);
-  const { url, settings } = await findAccess(target, deps);
+  const { url, settings } = accessTo(target);
   const repository = await Repository.create(settings, deps);
   const name = `branch ${quote(target.branch)} of ${quote(redact(url))}`;
   const seen = { head: false };
   return {
-    connect: (signal) => new GitBranch({ repository, ref, name, author, signal, seen }),
+    connect: ({ signal }) => new GitBranch({ repository, ref, name, author, signal, seen }),
     [Symbol.asyncDispose]: () => repository[Symbol.asyncDispose](),
   };
 }
