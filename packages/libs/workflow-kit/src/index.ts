@@ -35,11 +35,10 @@ export { expr } from './expression/text.ts';
 export { type BuildJobs, type WorkflowSpec, workflow } from './model/build.ts';
 export type { Jobs } from './model/builder.ts';
 export { ancestors } from './model/condition.ts';
+export type { Given, GivenSecrets } from './model/given.ts';
 export { type InlineSpec, inline } from './model/inline.ts';
 export {
   type CallType,
-  type Given,
-  type GivenSecrets,
   type Input,
   type InputSpec,
   type Inputs,

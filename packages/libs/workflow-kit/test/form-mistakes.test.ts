@@ -50,7 +50,7 @@ testSlips(import.meta.filename, [
   [
     'a condition as text',
     jobs((w) => w.job('a', { ...plain, when: "github.ref == 'x'" })),
-    /"when" of the job "a" is .*; expected an expression, such as eq\(…\)/,
+    /"when" of the job "a" is .*; expected an expression that is true or false itself, such as eq\(/,
   ],
   [
     'a writer that names no resource',
@@ -66,7 +66,7 @@ testSlips(import.meta.filename, [
   [
     'an expression for a whole job',
     jobs((w) => w.job('a', github.ref)),
-    /The job "a" is an expression; expected an object/,
+    /The job "a" is an expression that gives a text; expected an object/,
   ],
   [
     'a script that is plain text',

@@ -11,6 +11,7 @@ import {
   run,
   script,
   type Target,
+  uses,
   workflow,
 } from '../src/index.ts';
 import { parseAsGitHub } from './github.ts';
@@ -134,6 +135,32 @@ test('a text stays that text for readers of YAML 1.1 and 1.2', () => {
     { seed: 4, numRuns: 400 },
   );
 });
+
+test.each([0x85, 0x2028, 0x2029, 0xfeff, 0x7f, 0x0d, 0xd800])(
+  'what no reader sees, such as character %d, is escaped wherever it stands',
+  (code) => {
+    const hidden = String.fromCharCode(code);
+    const text = `a${hidden}b: c\nd`;
+    const rendered = workflow({
+      ...minimal,
+      description: `One${hidden}two.`,
+      on: { push: { branches: [text] } },
+      jobs: (build) => {
+        const step = uses('actions/setup-node', { with: { [`x${hidden}`]: 'y' } });
+        const permissions = { contents: { level: 'read', reason: `why${hidden}not` } } as const;
+        build.job('a', { ...minimalJob, permissions, env: { X: text }, steps: [step] });
+      },
+    });
+    const body = bodyOf(rendered);
+    expect(body.split('\n').filter((line) => line.includes(hidden))).toEqual([]);
+    const { on, jobs } = parse(body);
+    expect([on.push.branches, jobs.a.env, jobs.a.steps[0].with]).toEqual([
+      [text],
+      { X: text },
+      { [`x${hidden}`]: 'y' },
+    ]);
+  },
+);
 
 test('a line is neither folded nor does it end in blanks', () => {
   const body = bodyOf(publish) + bodyOf(withValue('word '.repeat(100).trim()));

@@ -1,4 +1,7 @@
-import { Expr, type ExprType } from './expr.ts';
+import { quote } from '@gatehouse/action-kit/quote';
+import { mistaken } from '../source/mistake.ts';
+import { calledFrom } from '../source/position.ts';
+import { Expr, type ExprType, type Word } from './expr.ts';
 import type { ExprNode } from './node.ts';
 import type { ContextName } from './position.ts';
 
@@ -10,20 +13,24 @@ const GITHUB = {
   action_path: 'string',
   action_ref: 'string',
   action_repository: 'string',
+  action_status: 'string',
   actor: 'string',
   actor_id: 'string',
   api_url: 'string',
   base_ref: 'string',
+  env: 'string',
   event_name: 'string',
   event_path: 'string',
   graphql_url: 'string',
   head_ref: 'string',
   job: 'string',
+  path: 'string',
   ref: 'string',
   ref_name: 'string',
   ref_protected: 'boolean',
   ref_type: 'string',
   repository: 'string',
+  repositoryUrl: 'string',
   repository_id: 'string',
   repository_owner: 'string',
   repository_owner_id: 'string',
@@ -31,6 +38,7 @@ const GITHUB = {
   run_attempt: 'string',
   run_id: 'string',
   run_number: 'string',
+  secret_source: 'string',
   server_url: 'string',
   sha: 'string',
   token: 'string',
@@ -61,11 +69,20 @@ const JOB = {
   workflow_sha: 'string',
 } as const satisfies Readonly<Record<string, ExprType>>;
 
+/** What GitHub knows in each context that has the same properties in every workflow. */
+export const PROPERTIES: Readonly<Record<'github' | 'job' | 'runner' | 'strategy', readonly string[]>> = {
+  github: [...Object.keys(GITHUB), 'event'],
+  job: [...Object.keys(JOB), 'container', 'services'],
+  runner: Object.keys(RUNNER),
+  strategy: ['fail-fast', 'job-index', 'job-total', 'max-parallel'],
+};
+
 /** The run. In a called workflow all of it is the caller's. */
 export const github = {
   ...properties('github', GITHUB),
   /** A value of the webhook's payload: `github.event('pull_request', 'number')`. */
-  event: (...path: readonly string[]): Expr<'json', 'github'> => access('json', 'github', ['event', ...path]),
+  event: (...path: readonly string[]): Expr<'json', 'github'> =>
+    access('json', 'github', ['event', ...path], github.event),
 };
 
 /** The machine. Known to steps, and to the outputs and the environment's address of a job. */
@@ -75,23 +92,27 @@ export const runner = properties('runner', RUNNER);
 export const job = properties('job', JOB);
 
 /** A variable of the repository, the organisation or the environment. */
-export const variable = (name: string): Expr<'string', 'vars'> => access('string', 'vars', [name]);
+export const variable = (name: string): Expr<'string', 'vars'> => access('string', 'vars', [name], variable);
 
 /** A variable of the job's or the workflow's `env`. Inside a script, read the variable itself. */
-export const env = (name: string): Expr<'string', 'env'> => access('string', 'env', [name]);
+export const env = (name: string): Expr<'string', 'env'> => access('string', 'env', [name], env);
 
 /** A value of the leg: `leg('arch')` is `matrix.arch`. Known in the jobs of a matrix. */
-export const leg = (field: string): Expr<'json', 'matrix'> => access('json', 'matrix', [field]);
+export const leg = (field: string): Expr<'json', 'matrix'> => access('json', 'matrix', [field], leg);
 
 /** All values of the leg, for `toJSON(wholeLeg)`. */
 export const wholeLeg: Expr<'json', 'matrix'> = access('json', 'matrix', []);
 
-/** `context.path…` with nothing checked: the words of the model check what they hand out. */
+/** `context.path…`, for which `word` was written. Whether it is there is seen once the workflow is. */
 export function access<T extends ExprType, C extends ContextName>(
   type: T,
   context: C,
   path: readonly string[],
+  word: Word = access,
 ): Expr<T, C> {
+  const stray = path.findIndex((name) => typeof name !== 'string');
+  if (stray >= 0)
+    mistaken(calledFrom(word), `Found ${quote(path[stray])} as a name in "${context}"; expected a text.`);
   const start: ExprNode = { kind: 'context', name: context };
   return new Expr(
     type,

@@ -1,3 +1,4 @@
+import { quote } from '@gatehouse/action-kit/quote';
 import { mistaken } from '../source/mistake.ts';
 import { calledFrom } from '../source/position.ts';
 import { type ExprNode, type Literal, usesOf } from './node.ts';
@@ -78,6 +79,48 @@ export type Joined<T extends ExprType> = [T] extends ['boolean']
 /** The structure of an operand. */
 export function nodeOf(operand: Operand): ExprNode {
   return operand instanceof Expr ? operand.node : { kind: 'literal', value: operand };
+}
+
+/** A word of the expression language, for the line on which it stands. */
+export type Word = (...operands: never[]) => unknown;
+
+/** The structures of what `word` is given; its types may not have been looked at. */
+export function nodesOf(word: Word, operands: readonly Operand[]): readonly ExprNode[] {
+  const stray = operands.findIndex((operand) => !(operand instanceof Expr) && !isLiteral(operand));
+  if (stray >= 0) {
+    mistaken(
+      calledFrom(word),
+      `Found ${quote(operands[stray])} in an expression; expected an expression such as github.ref, a text, a number, true, false or null.`,
+    );
+  }
+  return operands.map(nodeOf);
+}
+
+function isLiteral(value: unknown): value is Literal {
+  return value === null || /^(?:boolean|number|string)$/.test(typeof value);
+}
+
+/** What is `true` or `false` itself, and does not only count as one of them. */
+export type Condition<U extends Use = Use> = Expr<'boolean', U> | boolean;
+
+/** {@link nodesOf}, for conditions: GitHub takes every text but an empty one for true, `'false'` too. */
+export function conditionsOf(word: Word, operands: readonly Condition[]): readonly ExprNode[] {
+  const nodes = nodesOf(word, operands);
+  const stray = operands.findIndex((operand) => typeOf(operand) !== 'boolean');
+  const node = nodes[stray];
+  if (node !== undefined) {
+    mistaken(
+      calledFrom(word),
+      `${quote(renderExpression(node))} is not sure to be true or false; every text but an empty one counts as true, "false" too. Compare it: eq(…, 'true') for a text, eq(…, true) for a value of the event or the leg.`,
+    );
+  }
+  return nodes;
+}
+
+/** Refuses what is no expression where `word` takes nothing else. */
+export function insistOnExpression(word: Word, value: unknown): void {
+  if (!(value instanceof Expr))
+    mistaken(calledFrom(word), `Found ${quote(value)}; expected an expression such as github.ref.`);
 }
 
 /** {@link Joined}, for values. */

@@ -1,4 +1,6 @@
-import { Expr, nodeOf, type Operand, type UseOf } from './expr.ts';
+import { mistaken } from '../source/mistake.ts';
+import { calledFrom } from '../source/position.ts';
+import { Expr, nodesOf, type Operand, type UseOf } from './expr.ts';
 import type { ExprNode } from './node.ts';
 
 /**
@@ -9,10 +11,9 @@ export function expr<O extends readonly Operand[]>(
   texts: TemplateStringsArray,
   ...operands: O
 ): Expr<'string', UseOf<O[number]>> {
-  const parts = texts.flatMap((text, index) => {
-    const operand = operands[index];
-    return operand === undefined ? [text] : [text, nodeOf(operand)];
-  });
+  if (!Array.isArray(texts?.raw)) mistaken(calledFrom(expr), 'Expected expr`…`, without parentheses.');
+  const nodes = nodesOf(expr, operands);
+  const parts = texts.flatMap((text, index) => [text, ...nodes.slice(index, index + 1)]);
   return new Expr('string', textNode(parts));
 }
 

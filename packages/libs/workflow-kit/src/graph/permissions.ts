@@ -1,27 +1,13 @@
 import type { Job } from '../model/job.ts';
-import type { Grant, Scope } from '../model/permissions.ts';
+import { type Grant, LEVELS, type Scope } from '../model/permissions.ts';
 import type { Workflow } from '../model/workflow.ts';
 import { calleeOf } from './calls.ts';
 import type { WorkflowSet } from './set.ts';
 
 /** Every scope of `GITHUB_TOKEN` with the most that it can be granted. */
-export const HIGHEST: Readonly<Record<Scope, Grant['level']>> = {
-  actions: 'write',
-  'artifact-metadata': 'write',
-  attestations: 'write',
-  checks: 'write',
-  contents: 'write',
-  deployments: 'write',
-  discussions: 'write',
-  'id-token': 'write',
-  issues: 'write',
-  models: 'read',
-  packages: 'write',
-  pages: 'write',
-  'pull-requests': 'write',
-  'security-events': 'write',
-  statuses: 'write',
-};
+export const HIGHEST = Object.fromEntries(
+  Object.entries(LEVELS).map(([scope, levels]) => [scope, levels.at(-1)]),
+) as Readonly<Record<Scope, Grant['level']>>;
 
 /**
  * What a caller has that says nothing about permissions, in a repository with the restricted default:

@@ -6,20 +6,21 @@ import { collectJobs, type Jobs } from './builder.ts';
 import { workflowMistakes } from './check/index.ts';
 import { concurrencyOf } from './concurrency.ts';
 import type { Draft } from './draft.ts';
-import { checkForm } from './form.ts';
-import { WORKFLOW_FORM } from './forms.ts';
+import { checkForm, isRecord } from './form.ts';
 import { connect, graphMistakes } from './graph.ts';
 import type { Inputs, Secrets } from './input.ts';
 import type { Job } from './job.ts';
+import { shown } from './shown.ts';
 import type { ConcurrencySpec } from './spec.ts';
 import type { Suppression } from './suppression.ts';
-import type { DispatchInputs, Triggers } from './trigger.ts';
+import type { Triggers } from './trigger.ts';
 import type { TextAt, Value, ValuesAt } from './value.ts';
 import { VERDICT, verdictOf } from './verdict.ts';
 import type { Call, Workflow } from './workflow.ts';
+import { WORKFLOW_FORM } from './workflow-form.ts';
 
 /** What the author of a workflow says. */
-export interface WorkflowSpec<I extends Inputs, S extends Secrets, O extends string, T extends Triggers> {
+export interface WorkflowSpec<I extends Inputs, S extends Secrets, O extends string, D extends Inputs> {
   /** The name of the file in `.github/workflows`. */
   readonly file: string;
   /** The name that GitHub shows. */
@@ -28,7 +29,7 @@ export interface WorkflowSpec<I extends Inputs, S extends Secrets, O extends str
   readonly description: string;
   readonly runName?: TextAt<'run-name'>;
   /** What starts it. Give this, `call`, or both. */
-  readonly on?: T;
+  readonly on?: Triggers<D>;
   /** What makes it callable: its inputs, the secrets it is handed, and its outputs with their meaning. */
   readonly call?: {
     readonly inputs?: I;
@@ -43,7 +44,7 @@ export interface WorkflowSpec<I extends Inputs, S extends Secrets, O extends str
   readonly verdictRunsOn?: TextAt<'runs-on'>;
   readonly suppress?: readonly Suppression[];
   /** Builds the jobs and gives the values of the outputs that `call` declares. */
-  readonly jobs: BuildJobs<I & DispatchInputs<T>, S, O>;
+  readonly jobs: BuildJobs<I & D, S, O>;
 }
 
 /** Builds the jobs of a workflow; one that declares outputs returns their values. */
@@ -62,14 +63,15 @@ export function workflow<
   const I extends Inputs = Record<never, never>,
   const S extends Secrets = Record<never, never>,
   O extends string = never,
-  const T extends Triggers = Record<never, never>,
->(spec: WorkflowSpec<I, S, O, T>): Workflow<I, S, O> {
+  const D extends Inputs = Record<never, never>,
+>(spec: WorkflowSpec<I, S, O, D>): Workflow<I, S, O> {
   const at = calledFrom(workflow);
   checkForm(at, 'The workflow', spec, WORKFLOW_FORM);
-  const inputs = { ...spec.on?.workflowDispatch?.inputs, ...spec.call?.inputs } as I & DispatchInputs<T>;
+  const inputs = { ...spec.on?.workflowDispatch?.inputs, ...spec.call?.inputs } as I & D;
   const secrets = { ...spec.secrets, ...spec.call?.secrets } as S;
   const drafts: Draft[] = [];
-  const values = spec.jobs(collectJobs(inputs, secrets, drafts));
+  const values: unknown = spec.jobs(collectJobs(inputs, secrets, drafts));
+  if (values instanceof Promise) mistaken(at, '"jobs" gives a promise; expected all jobs at once.');
   refuse(graphMistakes(drafts));
   const built: Workflow<I, S, O> = {
     kind: 'workflow',
@@ -79,7 +81,7 @@ export function workflow<
     description: spec.description,
     runName: spec.runName,
     on: spec.on ?? {},
-    call: callOf(spec, values ?? {}, at),
+    call: callOf(spec, values, at),
     secrets,
     env: spec.env ?? {},
     concurrency: concurrencyOf(undefined, spec.concurrency),
@@ -100,17 +102,21 @@ function judged(jobs: readonly Job[], at: SourcePosition, runsOn: Value): readon
   return [...jobs, verdictOf(jobs, at, runsOn)];
 }
 
-function callOf<I extends Inputs, S extends Secrets, O extends string, T extends Triggers>(
-  { call }: WorkflowSpec<I, S, O, T>,
-  values: Readonly<Record<string, Expr>>,
+function callOf<I extends Inputs, S extends Secrets, O extends string, D extends Inputs>(
+  { call }: WorkflowSpec<I, S, O, D>,
+  values: unknown,
   at: SourcePosition,
 ): Call<I, O> | undefined {
   if (call === undefined) return undefined;
   const declared: Readonly<Record<string, string>> = call.outputs ?? {};
   const outputs = Object.entries(declared).map(([name, description]) => {
-    const value =
-      values[name] ?? mistaken(at, `The output "${name}" is declared; "jobs" must return its value.`);
-    return [name, { description, value: asJobs(value) }];
+    const value = isRecord(values) ? values[name] : undefined;
+    if (value instanceof Expr) return [name, { description, value: asJobs(value) }];
+    const found = value === undefined ? '' : ` Found ${shown(value)}.`;
+    return mistaken(
+      at,
+      `The output "${name}" is declared; "jobs" must return its value, such as { ${name}: job.output("…") }.${found}`,
+    );
   });
   return { inputs: call.inputs ?? ({} as I), outputs: Object.fromEntries(outputs) };
 }

@@ -1,3 +1,4 @@
+import { quote } from '@gatehouse/action-kit/quote';
 import { access } from '../expression/contexts.ts';
 import type { Expr } from '../expression/expr.ts';
 import { mistaken, refuse } from '../source/mistake.ts';
@@ -10,6 +11,7 @@ import { jobHandle, matrixHandle } from './handles.ts';
 import type { Inputs, Secrets } from './input.ts';
 import type { JobHandle, MatrixHandle } from './need.ts';
 import { type Permissions, permissionMessages } from './permissions.ts';
+import { insistOnText, shown } from './shown.ts';
 import type { CallJobSpec, JobSpec, MatrixSpec, WriterSpec } from './spec.ts';
 
 /** What a workflow is built with: its declared inputs and secrets, and the kinds of job. */
@@ -39,22 +41,11 @@ export function collectJobs<I extends Inputs, S extends Secrets>(
 ): Jobs<I, S> {
   const builder: Jobs<I, S> = {
     input(name) {
-      const declared = inputs[name];
-      if (declared === undefined) {
-        mistaken(
-          calledFrom(builder.input),
-          `No input "${name}" is declared.${suggestion(name, Object.keys(inputs))}`,
-        );
-      }
-      return access(declared.type, 'inputs', [name]);
+      const { type } = declaredAs(calledFrom(builder.input), 'input', name, inputs);
+      return access(type, 'inputs', [name]);
     },
     secret(name) {
-      if (!Object.hasOwn(secrets, name)) {
-        mistaken(
-          calledFrom(builder.secret),
-          `No secret "${name}" is declared.${suggestion(name, Object.keys(secrets))}`,
-        );
-      }
+      declaredAs(calledFrom(builder.secret), 'secret', name, secrets);
       return access('string', 'secrets', [name]);
     },
     job(id, spec) {
@@ -85,13 +76,26 @@ export function collectJobs<I extends Inputs, S extends Secrets>(
   return builder;
 }
 
+function declaredAs<D>(
+  at: SourcePosition,
+  what: string,
+  name: string,
+  declared: Readonly<Record<string, D>>,
+): D {
+  insistOnText(at, `The name of the ${what}`, name);
+  const found = Object.hasOwn(declared, name) ? declared[name] : undefined;
+  if (found !== undefined) return found;
+  return mistaken(at, `No ${what} ${quote(name)} is declared.${suggestion(name, Object.keys(declared))}`);
+}
+
 function checkJob(
   at: SourcePosition,
   kind: keyof typeof JOB_FORMS,
   id: string,
   spec: { readonly permissions: Permissions },
 ): void {
-  if (typeof id !== 'string') mistaken(at, `A ${kind} is given its id first, then what it is made of.`);
+  if (typeof id !== 'string')
+    mistaken(at, `A ${kind} is given its id first, then what it is made of. Found ${shown(id)}.`);
   checkForm(at, `The ${kind} "${id}"`, spec, JOB_FORMS[kind]);
   refuse(permissionMessages(spec.permissions).map((message) => ({ at, message })));
 }

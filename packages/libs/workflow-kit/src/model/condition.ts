@@ -10,7 +10,7 @@ import type { Job, Need } from './job.ts';
  * have accepted (actions/runner#2205), and a release is then left out without a red job. So from
  * there on, and for every writer, each needed result is spelled out.
  */
-export function conditionOf(job: Job, jobs: ReadonlyMap<string, Job>): Expr | undefined {
+export function conditionOf(job: Job, jobs: ReadonlyMap<string, Job>): Expr<'boolean'> | undefined {
   const { guard, needs } = job;
   if (guard.kind === 'written') return guard.if;
   if (!mustSpellOut(job, jobs)) return guard.when;

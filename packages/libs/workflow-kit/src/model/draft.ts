@@ -60,8 +60,8 @@ export function draftSteps(
 interface PlainCallSpec {
   readonly name?: Value;
   readonly needs?: readonly NeedSpec[];
-  readonly when?: Expr;
-  readonly if?: Expr;
+  readonly when?: Expr<'boolean'>;
+  readonly if?: Expr<'boolean'>;
   readonly permissions: Permissions;
   readonly concurrency?: ConcurrencyWords;
   readonly suppress?: readonly Suppression[];
@@ -88,8 +88,8 @@ export function draftCall(at: SourcePosition, id: string, spec: PlainCallSpec): 
 
 interface CommonSpec {
   readonly name?: Value;
-  readonly when?: Expr;
-  readonly if?: Expr;
+  readonly when?: Expr<'boolean'>;
+  readonly if?: Expr<'boolean'>;
   readonly permissions: Permissions;
   readonly suppress?: readonly Suppression[];
 }

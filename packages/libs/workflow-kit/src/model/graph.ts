@@ -32,7 +32,7 @@ function acceptedByDefault(job: Job | undefined): readonly Result[] {
   return policy === undefined || policy === 'require-all' ? ['success'] : ['success', 'failure', 'cancelled'];
 }
 
-/** Needs that name no job, and circles. */
+/** Needs that name no job, or one twice, and circles. */
 export function graphMistakes(drafts: readonly Draft[]): readonly Mistake[] {
   const ids = new Set(drafts.map(({ job }) => job.id));
   const unknown = drafts.flatMap(({ job, wants }) =>
@@ -43,7 +43,15 @@ export function graphMistakes(drafts: readonly Draft[]): readonly Mistake[] {
         message: `The job "${job.id}" needs "${want.job}", which is no job of this workflow.${suggestion(want.job, ids)}`,
       })),
   );
-  return [...unknown, ...circles(drafts)];
+  const twice = drafts.flatMap(({ job, wants }) =>
+    wants
+      .filter((want, index) => wants.findIndex((other) => other.job === want.job) < index)
+      .map((want) => ({
+        at: job.at,
+        message: `The job "${job.id}" names "${want.job}" twice under "needs".`,
+      })),
+  );
+  return [...unknown, ...twice, ...circles(drafts)];
 }
 
 function circles(drafts: readonly Draft[]): readonly Mistake[] {

@@ -7,11 +7,8 @@ import type { MatrixSpec } from './spec.ts';
 
 /** The handle of the job `id`. */
 export function jobHandle<Output extends string>(id: string): JobHandle<Output> {
-  return {
-    id,
-    result: resultOf(id),
-    output: (name) => access('string', 'needs', [id, 'outputs', name]),
-  };
+  const output = (name: Output) => access('string', 'needs', [id, 'outputs', name], output);
+  return { id, result: resultOf(id), output };
 }
 
 /** The handle of the matrix `id`. */

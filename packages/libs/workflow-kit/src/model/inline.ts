@@ -4,18 +4,22 @@ import { fold } from '../expression/fold.ts';
 import { choose } from '../expression/functions.ts';
 import { type ExprNode, type Reference, referencesIn, replaceNodes } from '../expression/node.ts';
 import { eq } from '../expression/operators.ts';
+import { POSITIONS, type Use } from '../expression/position.ts';
 import { type Mistake, mistaken, refuse } from '../source/mistake.ts';
 import { calledFrom, type SourcePosition } from '../source/position.ts';
 import { suggestion } from '../source/suggestion.ts';
 import { workflowMistakes } from './check/index.ts';
 import { concurrencyOf } from './concurrency.ts';
+import { checkForm } from './form.ts';
 import type { Input, Inputs, Secrets, ValueOf } from './input.ts';
+import { shown } from './shown.ts';
 import type { ConcurrencySpec } from './spec.ts';
 import type { Suppression } from './suppression.ts';
 import type { Triggers } from './trigger.ts';
 import type { Value } from './value.ts';
 import { changeValues, valuesOf } from './values.ts';
-import type { Workflow } from './workflow.ts';
+import { isWorkflow, type Workflow } from './workflow.ts';
+import { INLINE_FORM } from './workflow-form.ts';
 
 /** How a callable workflow becomes one that starts by itself. */
 export interface InlineSpec<I extends Inputs> {
@@ -41,6 +45,8 @@ export function inline<I extends Inputs, S extends Secrets>(
   spec: InlineSpec<I>,
 ): Workflow<Record<never, never>, S, never> {
   const at = calledFrom(inline);
+  if (!isWorkflow(called)) mistaken(at, `Found ${shown(called)} in front; expected a workflow.`);
+  checkForm(at, 'The inlined workflow', spec, INLINE_FORM);
   if (called.call === undefined)
     mistaken(at, `${called.file} cannot be called, so it starts by itself already.`);
   refuse([...valueMistakes(called.call.inputs, spec, at), ...wholeInputs(called)]);
@@ -70,7 +76,15 @@ function valueMistakes(inputs: Inputs, spec: InlineSpec<Inputs>, at: SourcePosit
   const missing = Object.entries(inputs).filter(
     ([name, { required }]) => required && !given.includes(name) && !isAlwaysAsked(name, spec),
   );
+  const known: readonly Use[] = POSITIONS['run-name'];
+  const late = Object.entries(spec.inputs ?? {}).filter(
+    ([, value]) => value instanceof Expr && value.uses.some((use) => !known.includes(use)),
+  );
   return [
+    ...late.map(([name]) => ({
+      at,
+      message: `The value of the input "${name}" uses what is not known everywhere; expected nothing but ${known.join(', ')}.`,
+    })),
     ...unknown.map((name) => ({
       at,
       message: `A value is given for the input "${name}", which is not declared.${suggestion(name, Object.keys(inputs))}`,

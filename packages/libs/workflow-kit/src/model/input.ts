@@ -1,4 +1,8 @@
-import type { Expr, ExprAt, ExprType } from '../expression/expr.ts';
+import type { ExprAt, ExprType } from '../expression/expr.ts';
+import { calledFrom, type SourcePosition } from '../source/position.ts';
+import { checkForm } from './form.ts';
+import { checkChoice, INPUT_FORMS } from './input-form.ts';
+import { insistOnText } from './shown.ts';
 
 /** What a called workflow accepts; GitHub knows no others there. */
 export type CallType = 'boolean' | 'number' | 'string';
@@ -45,22 +49,31 @@ export type InputSpec<T extends CallType> =
 /** Whether the input of a spec is required. */
 type RequiredIn<S> = S extends { readonly required: true } ? true : false;
 
+/** The words of an input of which GitHub shows `options`. A default is one of them. */
+export type ChoiceSpec<Option extends string> =
+  | { readonly description: string; readonly required: true; readonly default?: never }
+  | { readonly description: string; readonly required?: false; readonly default?: Option };
+
 /** The kinds of input. */
 export const input = {
   boolean: <const S extends InputSpec<'boolean'>>(spec: S): Input<'boolean', RequiredIn<S>> =>
-    declare('boolean', 'boolean', spec),
+    declare(calledFrom(input.boolean), 'boolean', 'boolean', spec),
   number: <const S extends InputSpec<'number'>>(spec: S): Input<'number', RequiredIn<S>> =>
-    declare('number', 'number', spec),
+    declare(calledFrom(input.number), 'number', 'number', spec),
   string: <const S extends InputSpec<'string'>>(spec: S): Input<'string', RequiredIn<S>> =>
-    declare('string', 'string', spec),
+    declare(calledFrom(input.string), 'string', 'string', spec),
   /** One of `options`; only for `workflow_dispatch`. */
-  choice: <const S extends InputSpec<'string'>>(
-    options: readonly string[],
+  choice: <const O extends readonly [string, ...string[]], const S extends ChoiceSpec<O[number]>>(
+    options: O,
     spec: S,
-  ): DispatchOnly<RequiredIn<S>> => declare('string', 'choice', spec, options) as DispatchOnly<RequiredIn<S>>,
+  ): DispatchOnly<RequiredIn<S>> => {
+    const at = calledFrom(input.choice);
+    checkChoice(at, options, spec);
+    return declare(at, 'string', 'choice', spec, options) as DispatchOnly<RequiredIn<S>>;
+  },
   /** An environment of the repository; only for `workflow_dispatch`. */
   environment: <const S extends InputSpec<'string'>>(spec: S): DispatchOnly<RequiredIn<S>> =>
-    declare('string', 'environment', spec) as DispatchOnly<RequiredIn<S>>,
+    declare(calledFrom(input.environment), 'string', 'environment', spec) as DispatchOnly<RequiredIn<S>>,
 };
 
 /** A secret of a called workflow, or one that a workflow expects in its repository. */
@@ -74,34 +87,24 @@ export type Secrets = Readonly<Record<string, Secret>>;
 
 /** A secret that must be there, or need not. */
 export const secret = {
-  required: (description: string): Secret<true> => ({ description, required: true }),
-  optional: (description: string): Secret<false> => ({ description, required: false }),
+  required: (description: string): Secret<true> => {
+    insistOnText(calledFrom(secret.required), 'The description of a secret', description);
+    return { description, required: true };
+  },
+  optional: (description: string): Secret<false> => {
+    insistOnText(calledFrom(secret.optional), 'The description of a secret', description);
+    return { description, required: false };
+  },
 };
-
-/** What a caller gives for the inputs `I`. */
-export type Given<I extends Inputs> = {
-  readonly [N in keyof I as I[N]['required'] extends true ? N : never]: GivenValue<I[N]>;
-} & {
-  readonly [N in keyof I as I[N]['required'] extends true ? never : N]?: GivenValue<I[N]>;
-};
-
-type GivenValue<I extends Input> = ValueOf<I['type']> | ExprAt<'scalar-needs-context', GivenType<I['type']>>;
-
-/** What a caller hands on for the secrets `S`. */
-export type GivenSecrets<S extends Secrets> = {
-  readonly [N in keyof S as S[N]['required'] extends true ? N : never]: GivenSecret;
-} & {
-  readonly [N in keyof S as S[N]['required'] extends true ? never : N]?: GivenSecret;
-};
-
-type GivenSecret = Expr<ExprType, 'github' | 'needs' | 'secrets'>;
 
 function declare<T extends CallType, S extends InputSpec<T>>(
+  at: SourcePosition,
   type: T,
   form: Input<T>['form'],
   spec: S,
   options?: readonly string[],
 ): Input<T, RequiredIn<S>> {
+  checkForm(at, `The ${form} input`, spec, INPUT_FORMS[type]);
   return {
     type,
     form,

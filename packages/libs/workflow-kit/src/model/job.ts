@@ -21,7 +21,7 @@ interface JobBase {
   readonly needs: readonly Need[];
   readonly guard: Guard;
   /** The text of `if:`; `undefined` means GitHub's own `success()`. */
-  readonly condition: Expr | undefined;
+  readonly condition: Expr<'boolean'> | undefined;
   readonly concurrency: Concurrency | undefined;
   readonly matrix: Matrix | undefined;
   readonly suppressions: readonly Suppression[];
@@ -54,8 +54,11 @@ export type Callee =
   | { readonly kind: 'source'; readonly workflow: Workflow }
   | { readonly kind: 'reference'; readonly uses: string };
 
+/** How a job, or a step, can end. */
+export const RESULTS = ['cancelled', 'failure', 'skipped', 'success'] as const;
+
 /** How a job ends. */
-export type Result = 'cancelled' | 'failure' | 'skipped' | 'success';
+export type Result = (typeof RESULTS)[number];
 
 /** A job that must have ended before another starts, and how it may have ended. */
 export interface Need {
@@ -68,8 +71,8 @@ export interface Need {
  * the author's own `if`, with GitHub's implicit `success()` where it names no status function.
  */
 export type Guard =
-  | { readonly kind: 'derived'; readonly when: Expr | undefined }
-  | { readonly kind: 'written'; readonly if: Expr };
+  | { readonly kind: 'derived'; readonly when: Expr<'boolean'> | undefined }
+  | { readonly kind: 'written'; readonly if: Expr<'boolean'> };
 
 /** `queue: max` keeps up to 100 waiting; `single` keeps one and cancels the others that wait. */
 export interface Concurrency {

@@ -18,5 +18,8 @@ export interface Matrix {
 /** The values of one leg. */
 export type Leg = Readonly<Record<string, string | number | boolean>>;
 
+/** What `manifest-merge` takes for a policy. */
+export const POLICY = /^(?:allow-missing|require-all|at-least:\s*[1-9]\d{0,6})$/;
+
 /** The policies of `manifest-merge`. */
 export type OutcomePolicy = 'allow-missing' | 'require-all' | `at-least: ${number}`;

@@ -1,6 +1,11 @@
+import { quoteList } from '@gatehouse/action-kit/quote';
 import type { Expr } from '../expression/expr.ts';
 import type { UseAt } from '../expression/position.ts';
-import type { Result } from './job.ts';
+import { mistaken } from '../source/mistake.ts';
+import { calledFrom } from '../source/position.ts';
+import { isRecord } from './form.ts';
+import { RESULTS, type Result } from './job.ts';
+import { shown } from './shown.ts';
 import type { TextAt } from './value.ts';
 
 /** A job that stands in the workflow, for the jobs after it. */
@@ -42,5 +47,16 @@ export function accept(
   job: JobHandle<never> | MatrixHandle | string,
   ...results: readonly [Result, ...Result[]]
 ): Accepting {
-  return { id: typeof job === 'string' ? job : job.id, accepts: results };
+  const at = calledFrom(accept);
+  const id: unknown = isRecord(job) ? job.id : job;
+  if (typeof id !== 'string') mistaken(at, `Found ${shown(id)} for a need; expected a job, or its id.`);
+  const wrong = results.filter((result) => !isResult(result)).map(shown);
+  if (wrong.length > 0 || results.length === 0)
+    mistaken(at, `A job ends as one of ${quoteList(RESULTS)}; found ${wrong.join(', ') || 'none'}.`);
+  return { id, accepts: results };
+}
+
+/** Whether a job can end as `value`. */
+export function isResult(value: unknown): value is Result {
+  return RESULTS.some((result) => result === value);
 }

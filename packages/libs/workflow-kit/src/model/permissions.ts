@@ -1,23 +1,34 @@
 import { quote } from '@gatehouse/action-kit/quote';
+import { calledFrom } from '../source/position.ts';
 import { suggestion } from '../source/suggestion.ts';
+import { isRecord } from './form.ts';
+import { insistOnText, shown } from './shown.ts';
 
-/** The scopes of `GITHUB_TOKEN` and the levels that each has besides none. */
-const LEVELS = {
+/**
+ * The scopes of `GITHUB_TOKEN` and the levels that each has besides none, as GitHub's own schema has them
+ * (`workflow-v1.0.json` of actions/languageservices; a test compares the two).
+ */
+export const LEVELS = {
   actions: ['read', 'write'],
   'artifact-metadata': ['read', 'write'],
   attestations: ['read', 'write'],
   checks: ['read', 'write'],
+  'code-quality': ['read', 'write'],
   contents: ['read', 'write'],
+  'copilot-requests': ['write'],
   deployments: ['read', 'write'],
   discussions: ['read', 'write'],
+  drives: ['read', 'write'],
   'id-token': ['write'],
   issues: ['read', 'write'],
   models: ['read'],
   packages: ['read', 'write'],
   pages: ['read', 'write'],
   'pull-requests': ['read', 'write'],
+  'repository-projects': ['read', 'write'],
   'security-events': ['read', 'write'],
   statuses: ['read', 'write'],
+  'vulnerability-alerts': ['read'],
 } as const;
 
 type Levels = typeof LEVELS;
@@ -42,10 +53,16 @@ export interface Grant {
 }
 
 /** `read`, because of `reason`. */
-export const read = (reason: string): Reasoned<'read'> => ({ level: 'read', reason: oneLine(reason) });
+export function read(reason: string): Reasoned<'read'> {
+  insistOnText(calledFrom(read), 'The reason to read', reason);
+  return { level: 'read', reason: oneLine(reason) };
+}
 
 /** `write`, because of `reason`. */
-export const write = (reason: string): Reasoned<'write'> => ({ level: 'write', reason: oneLine(reason) });
+export function write(reason: string): Reasoned<'write'> {
+  insistOnText(calledFrom(write), 'The reason to write', reason);
+  return { level: 'write', reason: oneLine(reason) };
+}
 
 /** What is wrong with `permissions`, which a source without types may have made of anything. */
 export function permissionMessages(permissions: object): readonly string[] {
@@ -53,11 +70,15 @@ export function permissionMessages(permissions: object): readonly string[] {
     if (grant === undefined) return [];
     if (!isScope(scope))
       return [`GITHUB_TOKEN has no scope ${quote(scope)}.${suggestion(scope, Object.keys(LEVELS))}`];
-    const level: unknown = typeof grant === 'string' ? grant : grant?.level;
+    const { level, reason = '' }: Readonly<Record<string, unknown>> = isRecord(grant)
+      ? grant
+      : { level: grant };
     const levels: readonly unknown[] = LEVELS[scope];
-    if (levels.includes(level)) return [];
+    if (levels.includes(level) && typeof reason === 'string') return [];
     const expected = `${levels.map((one) => `${one}("why")`).join(' or ')}, or no word about it to deny it`;
-    return [`The scope "${scope}" is granted ${quote(level ?? grant)}; expected ${expected}.`];
+    return [
+      `The scope "${scope}" is granted ${shown(levels.includes(level) ? grant : level)}; expected ${expected}.`,
+    ];
   });
 }
 

@@ -1,4 +1,4 @@
-import { Expr } from '../expression/expr.ts';
+import { Expr, type ExprType, nodeOf } from '../expression/expr.ts';
 import type { Position } from '../expression/position.ts';
 import type { SourcePosition } from '../source/position.ts';
 import type { Job } from './job.ts';
@@ -26,7 +26,7 @@ export interface Words {
   readonly maybe: (position: Position, key: string, value: Value | undefined) => Value | undefined;
   readonly all: (position: Position, key: string, values: Values) => Values;
   /** For places that hold expressions only. */
-  readonly expression: (position: Position, key: string, value: Expr) => Expr;
+  readonly expression: <T extends ExprType>(position: Position, key: string, value: Expr<T>) => Expr<T>;
 }
 
 /** The words for `change` at the values of a workflow, job or step. */
@@ -39,8 +39,7 @@ export function wordsAt(change: Change, node: Omit<Place, 'key' | 'position'>): 
       mapEntries(values, (found, name) => value(position, `${key}.${name}`, found)),
     expression(position, key, found) {
       const changed = value(position, key, found);
-      if (changed instanceof Expr) return changed;
-      return new Expr(typeof changed as 'boolean' | 'number' | 'string', { kind: 'literal', value: changed });
+      return changed instanceof Expr ? (changed as typeof found) : new Expr(found.type, nodeOf(changed));
     },
   };
 }

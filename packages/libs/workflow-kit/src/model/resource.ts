@@ -1,11 +1,16 @@
+import { quoteList } from '@gatehouse/action-kit/quote';
 import { Expr, nodeOf } from '../expression/expr.ts';
 import { textNode } from '../expression/text.ts';
 import { mistaken } from '../source/mistake.ts';
 import { calledFrom } from '../source/position.ts';
+import { a, isListOf } from './form.ts';
+import { shown } from './shown.ts';
 import type { TextAt, Value } from './value.ts';
 
 /** The kinds of shared state that jobs write. */
-export type ResourceKind = 'branch' | 'environment' | 'image' | 'package' | 'release' | 'settings' | 'tag';
+export type ResourceKind = (typeof KINDS)[number];
+
+const KINDS = ['branch', 'environment', 'image', 'package', 'release', 'settings', 'tag'] as const;
 
 /** A piece of shared state that a job writes. */
 export interface Resource {
@@ -25,7 +30,10 @@ export function resource(
   ...names: readonly [TextAt<'job-concurrency'>, ...TextAt<'job-concurrency'>[]]
 ): Resource {
   const at = calledFrom(resource);
-  if (names.includes('')) mistaken(at, `A ${kind} without a name cannot be told from others.`);
+  if (!KINDS.includes(kind))
+    mistaken(at, `Found ${shown(kind)}; expected a resource of ${quoteList(KINDS)}.`);
+  const found = isListOf(names, a.label.fits) ? '' : ` Found ${names.map(shown).join(', ') || 'none'}.`;
+  if (found !== '') mistaken(at, `A ${kind} without a name cannot be told from others.${found}`);
   const parts = names.flatMap((name) => ['/', name instanceof Expr ? nodeOf(name) : name]);
   return { kind, names, group: new Expr('string', textNode([`gatehouse/${kind}`, ...parts])) };
 }

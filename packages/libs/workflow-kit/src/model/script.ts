@@ -1,6 +1,8 @@
 import { asPlainText, Expr } from '../expression/expr.ts';
 import { mistaken } from '../source/mistake.ts';
 import { calledFrom } from '../source/position.ts';
+import { isPlain } from './form.ts';
+import { shown } from './shown.ts';
 
 declare const scriptBrand: unique symbol;
 
@@ -15,8 +17,12 @@ export type Script = string & { readonly [scriptBrand]: true };
  */
 export function script(texts: TemplateStringsArray, ...values: readonly (string | number)[]): Script {
   const at = calledFrom(script);
-  const slip = (values as readonly unknown[]).find((value) => value instanceof Expr);
-  if (slip !== undefined) mistaken(at, asPlainText(slip));
+  if (!Array.isArray(texts?.raw))
+    mistaken(at, `Found script(${shown(texts)}); expected script\`…\`, without parentheses.`);
+  for (const value of values as readonly unknown[]) {
+    if (value instanceof Expr) mistaken(at, asPlainText(value));
+    if (!isPlain(value)) mistaken(at, `The script holds ${shown(value)}; expected a text or a number.`);
+  }
   const written = texts.raw.map((text) => text.replace(/\\(`|\$\{)/g, '$1'));
   const text = dedent(written.flatMap((part, index) => [part, `${values[index] ?? ''}`]).join(''));
   if (text === '') mistaken(at, 'The script is empty.');

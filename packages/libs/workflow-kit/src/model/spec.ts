@@ -1,5 +1,6 @@
 import type { ExprAt } from '../expression/expr.ts';
-import type { Given, GivenSecrets, Inputs, Secrets } from './input.ts';
+import type { Given, GivenSecrets } from './given.ts';
+import type { Inputs, Secrets } from './input.ts';
 import type { Leg, OutcomePolicy } from './matrix.ts';
 import type { NeedSpec } from './need.ts';
 import type { Permissions } from './permissions.ts';
@@ -11,13 +12,13 @@ import type { Workflow } from './workflow.ts';
 
 /** A condition of one's own, asked once every need has ended as it should. */
 export interface WhenSpec {
-  readonly when?: ExprAt<'strategy'>;
+  readonly when?: ExprAt<'strategy', 'boolean'>;
   readonly if?: never;
 }
 
 /** The whole of `if:` in one's own words, for jobs that run after a failure. */
 export interface IfSpec {
-  readonly if: ExprAt<'job-if'>;
+  readonly if: ExprAt<'job-if', 'boolean'>;
   readonly when?: never;
 }
 

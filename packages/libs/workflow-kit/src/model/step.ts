@@ -43,7 +43,10 @@ export interface OwnStep extends StepBase {
   readonly with: Values;
 }
 
-export type Shell = 'bash' | 'cmd' | 'powershell' | 'pwsh' | 'python' | 'sh';
+/** The shells that GitHub knows by name. */
+export const SHELLS = ['bash', 'cmd', 'powershell', 'pwsh', 'python', 'sh'] as const;
+
+export type Shell = (typeof SHELLS)[number];
 
 /** What every step can be given. */
 export interface StepSpec {
@@ -51,7 +54,7 @@ export interface StepSpec {
   readonly id?: string;
   readonly name?: TextAt<'step-name'>;
   /** Runs the step only then; without a status function GitHub adds `success() &&`. */
-  readonly if?: ExprAt<'step-if'>;
+  readonly if?: ExprAt<'step-if', 'boolean'>;
   readonly env?: ValuesAt<'step-env'>;
   readonly continueOnError?: FlagAt<'step-continue-on-error'>;
   readonly timeoutMinutes?: NumberAt<'step-timeout-minutes'>;

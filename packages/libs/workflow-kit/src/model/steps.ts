@@ -2,8 +2,9 @@ import { access } from '../expression/contexts.ts';
 import type { Expr } from '../expression/expr.ts';
 import { mistaken } from '../source/mistake.ts';
 import { calledFrom, type SourcePosition } from '../source/position.ts';
-import { checkForm } from './form.ts';
+import { a, checkForm } from './form.ts';
 import { STEP_FORMS } from './forms.ts';
+import { insistOnText } from './shown.ts';
 import type { OwnStep, RunSpec, RunStep, Step, StepSpec, ThirdPartyStep, UseSpec } from './step.ts';
 import type { ValuesAt } from './value.ts';
 
@@ -30,6 +31,7 @@ export function run<Output extends string = never>(spec: RunSpec<Output>): Reada
 /** A step that uses the third-party action `action`, at the commit that the catalogue of pins names. */
 export function uses(action: string, spec: UseSpec = {}): Readable<ThirdPartyStep> {
   const at = calledFrom(uses);
+  insistOnText(at, 'The action to use', action);
   checkForm(at, 'The step', spec, STEP_FORMS.uses);
   return readable({ kind: 'third-party', ...common(at, spec), action, with: spec.with ?? {} });
 }
@@ -37,6 +39,7 @@ export function uses(action: string, spec: UseSpec = {}): Readable<ThirdPartySte
 /** A step that uses the action `action` of the generator's own repository. */
 export function own(action: string, spec: UseSpec = {}): Readable<OwnStep> {
   const at = calledFrom(own);
+  insistOnText(at, 'The action to use', action);
   checkForm(at, 'The step', spec, STEP_FORMS.uses);
   return readable({ kind: 'own', ...common(at, spec), action, with: spec.with ?? {} });
 }
@@ -47,6 +50,7 @@ export function own(action: string, spec: UseSpec = {}): Readable<OwnStep> {
  */
 export function checkout(inputs: ValuesAt<'step-with'> = {}, spec: StepSpec = {}): Readable<ThirdPartyStep> {
   const at = calledFrom(checkout);
+  checkForm(at, 'The checkout', { with: inputs }, { with: a.values });
   checkForm(at, 'The step', spec, STEP_FORMS.checkout);
   return readable({
     kind: 'third-party',
@@ -74,7 +78,7 @@ function readable<S extends Step, Output extends string>(step: S): Readable<S, O
     const { id } = step;
     if (id === undefined)
       mistaken(step.at, `The output "${name}" of this step is read, so it needs an "id".`);
-    return access('string', 'steps', [id, 'outputs', name]);
+    return access('string', 'steps', [id, 'outputs', name], output);
   };
   return { ...step, output };
 }

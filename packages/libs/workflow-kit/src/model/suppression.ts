@@ -1,5 +1,6 @@
 import { mistaken } from '../source/mistake.ts';
 import { calledFrom, type SourcePosition } from '../source/position.ts';
+import { insistOnText } from './shown.ts';
 
 /** A rule that does not apply to the workflow, job or step it stands on; printed into the YAML. */
 export interface Suppression {
@@ -13,6 +14,8 @@ export interface Suppression {
 /** Says why the rule `rule` does not apply to the node on which this stands under `suppress`. */
 export function suppress(rule: string, reason: string): Suppression {
   const at = calledFrom(suppress);
+  insistOnText(at, 'The rule to suppress', rule);
+  insistOnText(at, `The reason to suppress ${rule}`, reason);
   if (reason.trim().length < 10 || /[\r\n]/.test(reason)) {
     mistaken(at, `The reason to suppress ${rule} must be a sentence on one line.`);
   }

@@ -82,7 +82,7 @@ function wantedText(job: Job, jobs: ReadonlyMap<string, Job>): Expr | string {
   if (conditions === undefined) return 'unknown';
   const [first, ...others] = conditions;
   if (first === undefined) return 'true';
-  const wanted: Expr = and(first, ...others);
+  const wanted = and(first, ...others);
   return isBoolean(wanted.node) ? wanted : not(not(wanted));
 }
 
@@ -90,10 +90,10 @@ function wantedText(job: Job, jobs: ReadonlyMap<string, Job>): Expr | string {
  * What must hold for `job` to run when all goes well: its own condition and those of the jobs that it
  * does not go on without. `undefined` where one of them has an `if:` in its author's own words.
  */
-function conditionsOf(job: Job, jobs: ReadonlyMap<string, Job>): readonly Expr[] | undefined {
+function conditionsOf(job: Job, jobs: ReadonlyMap<string, Job>): readonly Expr<'boolean'>[] | undefined {
   if (job.guard.kind === 'written') return undefined;
-  const found = new Map<string, Expr>();
-  const add = (condition: Expr): void => {
+  const found = new Map<string, Expr<'boolean'>>();
+  const add = (condition: Expr<'boolean'>): void => {
     for (const part of conjuncts(condition)) found.set(renderExpression(part.node), part);
   };
   if (job.guard.when !== undefined) add(job.guard.when);
@@ -108,10 +108,10 @@ function conditionsOf(job: Job, jobs: ReadonlyMap<string, Job>): readonly Expr[]
 }
 
 /** `a && b` as `a` and `b`, so that what several jobs ask is asked once. */
-function conjuncts(condition: Expr): readonly Expr[] {
+function conjuncts(condition: Expr<'boolean'>): readonly Expr<'boolean'>[] {
   const { node } = condition;
   if (node.kind !== 'operation' || node.operator !== '&&') return [condition];
-  return node.operands.map((operand) => new Expr('json', operand));
+  return node.operands.map((operand) => new Expr('boolean', operand));
 }
 
 /** Whether a value is `true` or `false` for certain, and not only counts as one of them. */

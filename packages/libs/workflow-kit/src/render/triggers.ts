@@ -1,31 +1,41 @@
 import type { Input, Inputs, Secrets } from '../model/input.ts';
-import type { Triggers } from '../model/trigger.ts';
+import { EVENTS, type EventWords, type Triggers } from '../model/trigger.ts';
 import type { Workflow } from '../model/workflow.ts';
 import { type Entry, mapping, mappingIfAny, type Node, scalar, sequence, texts } from './yaml.ts';
 
 /** `on:`, its events by name as in GitHub's documentation. */
 export function renderTriggers({ on, call, secrets }: Workflow): Node {
-  return mapping([
-    ['merge_group', event(on.mergeGroup, ['types', 'branches'])],
-    ['pull_request', event(on.pullRequest, ['types', 'branches', 'paths'])],
-    ['push', event(on.push, ['branches', 'tags', 'paths'])],
-    ['release', event(on.release, ['types'])],
+  const events: readonly Entry[] = [
+    ...Object.entries(EVENTS).map(
+      ([name, words]): Entry => [snakeCase(name), event(filtersOf(on, name), words)],
+    ),
     ['schedule', on.schedule && renderSchedule(on.schedule)],
     ['workflow_call', call && mapping(renderCall(call, secrets))],
     ['workflow_dispatch', on.workflowDispatch && mapping([['inputs', inputs(on.workflowDispatch.inputs)]])],
-  ]);
+  ];
+  return mapping([...events].sort(byName));
+}
+
+type Filters = Readonly<Record<string, readonly string[] | undefined>>;
+
+function filtersOf(on: Triggers, event: string): Filters | undefined {
+  return on[event as keyof typeof EVENTS] as Filters | undefined;
 }
 
 /** An event with its filters; `<filter>Ignore` is `<filter>-ignore`. */
-function event(filters: object | undefined, names: readonly string[]): Node | undefined {
-  if (filters === undefined) return undefined;
-  const given = new Map<string, readonly string[]>(Object.entries(filters));
-  return mapping(
-    names.flatMap((name): readonly Entry[] => [
-      [name, texts(given.get(name))],
-      [`${name}-ignore`, texts(given.get(`${name}Ignore`))],
+function event(given: Filters | undefined, { filters }: EventWords): Node | undefined {
+  if (given === undefined) return undefined;
+  return mapping([
+    ['types', texts(given.types)],
+    ...filters.flatMap((name): readonly Entry[] => [
+      [name, texts(given[name])],
+      [`${name}-ignore`, texts(given[`${name}Ignore`])],
     ]),
-  );
+  ]);
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 function renderSchedule(times: NonNullable<Triggers['schedule']>): Node {
@@ -93,6 +103,6 @@ function renderInput({ description, required, default: value, form, options }: I
   ]);
 }
 
-function byName([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+function byName([one]: readonly [string, ...unknown[]], [other]: readonly [string, ...unknown[]]): number {
   return one < other ? -1 : 1;
 }

@@ -15,6 +15,7 @@ const PUBLISHING_COMMAND =
 const PYPI_COMMAND = /\b(?:twine upload|(?:uv|poetry|flit|hatch) publish)\b/;
 const REGISTRY_COMMAND = /\b(?:(?:cargo|npm|pnpm|uv|poetry|flit|hatch) publish|twine upload|gem push)\b/;
 const RELEASE_ACTIONS = ['softprops/action-gh-release', 'ncipollo/release-action'];
+const RELEASE_COMMAND = /\bgh release (?:create|delete|delete-asset|edit|upload)\b/;
 const PUBLIC_COMMAND = /\bgh release (?:edit\b.*\s--draft=false\b|create\b(?!.*\s(?:--draft|-d)\b))/;
 
 /** Whether a step gives something to the public: a package, an image, an asset of a release. */
@@ -29,6 +30,13 @@ export function makesPublic(step: Step): boolean {
   if (step.kind === 'own') return step.action === 'release-draft' && isToldToPublish(step);
   if (step.kind === 'run') return commandsIn(step.script).some((command) => PUBLIC_COMMAND.test(command));
   return matchesAction(step.action, RELEASE_ACTIONS) && !isTrue(step.with.draft);
+}
+
+/** Whether a step makes, fills or changes a release, with whatever token. */
+function changesRelease(step: Step): boolean {
+  if (step.kind === 'own') return step.action === 'release-draft';
+  if (step.kind === 'run') return commandsIn(step.script).some((command) => RELEASE_COMMAND.test(command));
+  return matchesAction(step.action, RELEASE_ACTIONS);
 }
 
 /** Whether a step uploads to PyPI. */
@@ -48,11 +56,12 @@ export function tokenRequest(step: Step, job: Job): 'crates.io' | 'PyPI' | 'a re
   return commandsIn(step.script).some((command) => REGISTRY_COMMAND.test(command)) ? 'a registry' : undefined;
 }
 
-/** Whether `job` changes what others see: it names what it writes, publishes, or may change the repository. */
+/** Whether `job` changes what others see: by what it names, by what its steps do, or as far as its token goes. */
 export function writesState(job: Job): boolean {
   return (
     mayWrite(job, 'contents', 'packages', 'pages') ||
-    (job.kind === 'steps' && (job.writes !== undefined || job.steps.some(publishes)))
+    (job.kind === 'steps' &&
+      (job.writes !== undefined || job.steps.some((step) => publishes(step) || changesRelease(step))))
   );
 }
 

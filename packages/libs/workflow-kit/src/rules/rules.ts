@@ -8,7 +8,9 @@ import { jobCount } from './job-count.ts';
 import { matrixFailFast } from './matrix-fail-fast.ts';
 import { matrixGroup } from './matrix-group.ts';
 import { matrixOutput } from './matrix-output.ts';
+import { mergedArtifacts } from './merged-artifacts.ts';
 import { missingTimeout } from './missing-timeout.ts';
+import { namedResource } from './named-resource.ts';
 import { nestingLimits } from './nesting-limits.ts';
 import { permissionCeiling } from './permission-ceiling.ts';
 import { permissionSurplus } from './permission-surplus.ts';
@@ -40,7 +42,9 @@ export const RULES: readonly Rule[] = [
   matrixFailFast,
   matrixGroup,
   matrixOutput,
+  mergedArtifacts,
   missingTimeout,
+  namedResource,
   nestingLimits,
   permissionCeiling,
   permissionSurplus,

@@ -71,7 +71,12 @@ const land = workflow({
     });
     const merge = own('manifest-merge', {
       id: 'merge',
-      with: { expected: legs.expected, policy: legs.policy, token: build.secret('token') },
+      with: {
+        branch: build.input('branch'),
+        expected: legs.expected,
+        policy: legs.policy,
+        token: build.secret('token'),
+      },
     });
     const update = build.writer('update', {
       needs: [plan, legs],

@@ -1,3 +1,4 @@
+import { PROPERTIES } from '../../expression/contexts.ts';
 import { Expr } from '../../expression/expr.ts';
 import { type Reference, referencesIn } from '../../expression/node.ts';
 import type { Mistake } from '../../source/mistake.ts';
@@ -6,6 +7,7 @@ import type { Job } from '../job.ts';
 import type { Place } from '../place.ts';
 import { valuesOf } from '../values.ts';
 import type { Workflow } from '../workflow.ts';
+import { resultMessages } from './results.ts';
 import { stepReference } from './step-references.ts';
 
 /** Inputs, secrets, jobs, outputs and fields that an expression reads and that are not there. */
@@ -13,7 +15,10 @@ export function referenceMistakes(workflow: Workflow): readonly Mistake[] {
   return valuesOf(workflow).flatMap(({ value, place }) => {
     // What stands in the guard stands in the condition as well.
     if (!(value instanceof Expr) || place.key === 'when') return [];
-    const messages = referencesIn(value.node).map((reference) => messageFor(reference, place, workflow));
+    const messages = [
+      ...referencesIn(value.node).map((reference) => messageFor(reference, place, workflow)),
+      ...resultMessages(value.node),
+    ];
     return [...new Set(messages)]
       .filter((message) => message !== undefined)
       .map((message) => ({ at: place.at, message: `"${place.key}" ${message}` }));
@@ -35,9 +40,23 @@ function messageFor({ context, path }: Reference, place: Place, workflow: Workfl
       return matrixField(name, place.job);
     case 'steps':
       return name === undefined ? undefined : stepReference(name, behind, place);
-    default:
+    case 'github':
+    case 'job':
+    case 'runner':
+    case 'strategy':
+      return knownProperty(context, name);
+    case 'env':
+    case 'vars':
       return undefined;
+    default:
+      return context satisfies never;
   }
+}
+
+function knownProperty(context: keyof typeof PROPERTIES, name: string | undefined): string | undefined {
+  const known = PROPERTIES[context];
+  if (name === undefined || known.includes(name)) return undefined;
+  return `reads ${context}.${name}, which GitHub does not know.${suggestion(name, known)}`;
 }
 
 function declaredInput(name: string | undefined, { call, on }: Workflow): string | undefined {
@@ -70,6 +89,8 @@ function outputOf(name: string, [kind, output]: readonly string[], { jobs }: Wor
     const ids = jobs.map(({ id }) => id);
     return `reads what the job "${name}" left, which is no job of this workflow.${suggestion(name, ids)}`;
   }
+  if (kind !== undefined && kind !== 'outputs' && kind !== 'result')
+    return `reads "${kind}" of the job "${name}".${suggestion(kind, ['outputs', 'result'])}`;
   const outputs = outputsOf(job);
   if (kind !== 'outputs' || output === undefined || outputs === undefined || outputs.includes(output))
     return undefined;

@@ -1,6 +1,8 @@
 import { suggestion } from '../../source/suggestion.ts';
 import type { Place } from '../place.ts';
 
+const KINDS: readonly string[] = ['conclusion', 'outcome', 'outputs'];
+
 /** What is wrong with `steps.<id>.<behind>` at `place`: a step must stand in the same job, further up. */
 export function stepReference(
   id: string,
@@ -15,6 +17,8 @@ export function stepReference(
     return `reads what the step "${id}" left, which is no step before it in the same job.${suggestion(id, ids)}`;
   }
   const [kind, output] = behind;
+  if (kind !== undefined && !KINDS.includes(kind))
+    return `reads "${kind}" of the step "${id}".${suggestion(kind, KINDS)}`;
   if (found.kind !== 'run' || kind !== 'outputs' || output === undefined || found.outputs.includes(output)) {
     return undefined;
   }

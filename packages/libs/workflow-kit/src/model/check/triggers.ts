@@ -1,10 +1,9 @@
+import { Expr } from '../../expression/expr.ts';
 import type { Mistake } from '../../source/mistake.ts';
-import { suggestion } from '../../source/suggestion.ts';
+import type { ScheduledTime } from '../trigger.ts';
 import type { Workflow } from '../workflow.ts';
+import { isCron } from './cron.ts';
 
-const EVENTS = ['mergeGroup', 'pullRequest', 'push', 'release', 'schedule', 'workflowDispatch'];
-const REFUSED = /^(pull_?request_?target|workflow_?run)$/i;
-const CRON = /^(\S+ ){4}\S+$/;
 /** https://github.blog/changelog/2025-12-04-actions-workflow-dispatch-workflows-now-support-25-inputs/ */
 const MOST_DISPATCH_INPUTS = 25;
 
@@ -17,22 +16,13 @@ export function triggerMistakes(workflow: Workflow): readonly Mistake[] {
       ? ['Nothing starts this workflow: give "on", "call", or both.']
       : []),
     ...events.flatMap(([event, filters]) => eventMessages(event, filters)),
-    ...(on.schedule ?? [])
-      .filter(({ cron }) => !CRON.test(cron))
-      .map(({ cron }) => `"${cron}" is no time in POSIX cron syntax, such as "30 4 * * 1".`),
+    ...(on.schedule ?? []).flatMap(timeMessages),
     ...inputMessages(workflow),
   ];
   return messages.map((message) => ({ at, message }));
 }
 
 function eventMessages(event: string, filters: object): readonly string[] {
-  if (REFUSED.test(event)) {
-    return [
-      `The trigger "${event}" runs with the rights of the default branch on what a stranger proposes. Use "pullRequest", or "push" after the merge.`,
-    ];
-  }
-  if (!EVENTS.includes(event))
-    return [`"${event}" is no trigger that is known here.${suggestion(event, EVENTS)}`];
   const given = new Map(Object.entries(filters));
   return ['branches', 'tags', 'paths']
     .filter((filter) => given.get(filter) !== undefined && given.get(`${filter}Ignore`) !== undefined)
@@ -40,6 +30,23 @@ function eventMessages(event: string, filters: object): readonly string[] {
       (filter) =>
         `The trigger "${event}" has both "${filter}" and "${filter}Ignore"; GitHub takes one of them.`,
     );
+}
+
+function timeMessages({ cron, timezone }: ScheduledTime): readonly string[] {
+  return [
+    ...(isCron(cron) ? [] : [`"${cron}" is no time in POSIX cron syntax, such as "30 4 * * 1".`]),
+    ...(timezone === undefined || isTimezone(timezone)
+      ? []
+      : [`"${timezone}" is no timezone by its IANA name, such as "Europe/Berlin".`]),
+  ];
+}
+
+function isTimezone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) instanceof Intl.DateTimeFormat;
+  } catch {
+    return false;
+  }
 }
 
 function inputMessages({ on, call }: Workflow): readonly string[] {
@@ -50,6 +57,12 @@ function inputMessages({ on, call }: Workflow): readonly string[] {
     ...(count > MOST_DISPATCH_INPUTS
       ? [`workflowDispatch asks for ${count} inputs; GitHub takes ${MOST_DISPATCH_INPUTS}.`]
       : []),
+    ...Object.entries(asked)
+      .filter(([, input]) => input.default instanceof Expr)
+      .map(
+        ([name]) =>
+          `The default of the input "${name}" is an expression, which "workflowDispatch" does not take.`,
+      ),
     ...Object.entries(called)
       .filter(([, { form, type }]) => form !== type)
       .map(

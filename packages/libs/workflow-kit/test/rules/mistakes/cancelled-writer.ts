@@ -1,4 +1,4 @@
-import { not, variable } from '../../../src/index.ts';
+import { ne, variable } from '../../../src/index.ts';
 import { type Fixture, inCall, inJob, inWorkflow } from '../mutation.ts';
 
 export const fixtures: readonly Fixture[] = [
@@ -13,7 +13,7 @@ export const fixtures: readonly Fixture[] = [
   {
     about: 'a workflow that is ended on a condition',
     mutation: inWorkflow('release.yml', ({ concurrency }) => ({
-      concurrency: { ...concurrency, queue: 'single', cancelInProgress: not(variable('SLOW')) },
+      concurrency: { ...concurrency, queue: 'single', cancelInProgress: ne(variable('SLOW'), 'yes') },
     })),
     at: 'release.yml',
     message: /can cancel "draft"/,

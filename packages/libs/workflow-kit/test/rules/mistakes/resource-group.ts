@@ -1,4 +1,4 @@
-import { expr, github } from '../../../src/index.ts';
+import { expr, github, run, script } from '../../../src/index.ts';
 import { type Fixture, inJob } from '../mutation.ts';
 
 export const fixtures: readonly Fixture[] = [
@@ -22,6 +22,20 @@ export const fixtures: readonly Fixture[] = [
       permissions: [{ scope: 'contents', level: 'write', reason: undefined }],
     })),
     at: 'land.yml/plan',
+    message: /does not say what/,
+  },
+  {
+    about: 'a script that makes a draft with a token of its own',
+    mutation: inJob('release.yml', 'gate', ({ steps }) => ({
+      steps: [...steps, run({ script: script`gh release create "$TAG" --draft` })],
+    })),
+    at: 'release.yml/gate',
+    message: /does not say what/,
+  },
+  {
+    about: 'a release that is made public with a token of its own',
+    mutation: inJob('release.yml', 'undraft', () => ({ writes: undefined, permissions: [] })),
+    at: 'release.yml/undraft',
     message: /does not say what/,
   },
 ];
