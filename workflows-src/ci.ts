@@ -1,4 +1,16 @@
-import { checkout, expr, github, or, read, run, script, uses, workflow } from '@gatehouse/workflow-kit';
+import {
+  cancelled,
+  checkout,
+  expr,
+  github,
+  not,
+  or,
+  read,
+  run,
+  script,
+  uses,
+  workflow,
+} from '@gatehouse/workflow-kit';
 
 export const ci = workflow({
   file: 'ci.yml',
@@ -15,16 +27,31 @@ export const ci = workflow({
     cancelInProgress: true,
   },
   jobs: (build) => {
+    const onNode = [
+      checkout(),
+      uses('actions/setup-node', { with: { 'node-version': '24', cache: 'npm' } }),
+      run({ name: 'Install', script: script`npm ci --no-audit --no-fund` }),
+    ];
     build.job('test', {
       name: 'Lint, types and tests',
       permissions: { contents: read('checks out the repository') },
       runsOn: 'ubuntu-24.04',
       timeoutMinutes: 30,
+      steps: [...onNode, run({ name: 'Test', script: script`npm test` })],
+    });
+    build.job('rehearse', {
+      name: 'Every scenario of the main workflow',
+      permissions: { contents: read('checks out the repository') },
+      runsOn: 'ubuntu-24.04',
+      timeoutMinutes: 30,
       steps: [
-        checkout(),
-        uses('actions/setup-node', { with: { 'node-version': '24', cache: 'npm' } }),
-        run({ name: 'Install', script: script`npm ci --no-audit --no-fund` }),
-        run({ name: 'Test', script: script`npm test` }),
+        ...onNode,
+        run({ name: 'Rehearse', script: script`npm run rehearse -- --all` }),
+        uses('actions/upload-artifact', {
+          name: 'Keep the report',
+          if: not(cancelled()),
+          with: { name: 'rehearsal', path: '.cache/rehearsal', 'include-hidden-files': true },
+        }),
       ],
     });
   },

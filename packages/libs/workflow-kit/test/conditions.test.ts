@@ -128,16 +128,21 @@ function starts(
   return evaluateAsGitHub(implicit, { needs, inputs }, { cancelled, success }) === true;
 }
 
-/** Runs the verdict's own script in a real shell. */
+/** How the verdict ends on these results. */
 function judge(verdict: Job | undefined, contexts: object): Result {
+  return ranOn(verdict, contexts).status === 0 ? 'success' : 'failure';
+}
+
+/** Runs the verdict's own script in a real shell. */
+function ranOn(verdict: Job | undefined, contexts: object) {
   const step = verdict?.kind === 'steps' ? verdict.steps[0] : undefined;
   const results = step?.env.RESULTS;
   if (step?.kind !== 'run' || typeof results !== 'object') throw new Error('There is no verdict.');
   const RESULTS_TEXT = String(evaluateAsGitHub(renderExpression(results.node), contexts));
-  const { status } = spawnSync('bash', ['-eo', 'pipefail', '-c', step.script], {
+  return spawnSync('bash', ['-eo', 'pipefail', '-c', step.script], {
     env: { PATH: process.env.PATH, RESULTS: RESULTS_TEXT },
+    encoding: 'utf8',
   });
-  return status === 0 ? 'success' : 'failure';
 }
 
 const found = { plan: { outputs: { matrix: '{}', empty: 'false' } } };
@@ -201,4 +206,18 @@ test('a job that was skipped although it should have run makes the verdict red',
   };
   expect(judge(verdict, { needs, inputs: { 'dry-run': false } })).toBe('failure');
   expect(judge(verdict, { needs, inputs: { 'dry-run': true } })).toBe('success');
+});
+
+test('what was skipped behind a failed job is no error of its own', () => {
+  const needs = {
+    plan: { result: 'success', outputs: { empty: 'false' } },
+    build: { result: 'failure', outputs: {} },
+    update: { result: 'skipped', outputs: {} },
+  };
+  const { stdout } = ranOn(publish.jobs.at(-1), { needs, inputs: { 'dry-run': false } });
+  expect(stdout.split('\n').slice(1)).toEqual([
+    '::error title=Verdict::build ended with the result failure.',
+    'update was skipped.',
+    '',
+  ]);
 });

@@ -1,4 +1,5 @@
 import type { Pin, Pins } from '../pins/pin.ts';
+import { pinFor } from '../pins/pin-for.ts';
 
 /** What a line of a workflow says about a third-party action, well formed or not. */
 export interface PinLine {
@@ -20,14 +21,6 @@ export interface PinChange extends PinLine {
 
 const LINE =
   /^(?<before>\s*(?:- )?uses: )(?<action>[\w.-]+(?:\/[\w.-]+)+)@(?<commit>[^\s#]+)(?:\s+#\s*(?<version>.*?))?\s*$/;
-
-/**
- * The catalogue's pin for `action`: its own, else that of its repository, which is how a release of
- * many actions is pinned once.
- */
-export function pinFor(action: string, pins: Pins): Pin | undefined {
-  return pins.get(action) ?? pins.get(action.split('/').slice(0, 2).join('/'));
-}
 
 /** `text` with every pin as the catalogue has it, and what had to be changed for that. */
 export function restorePins(

@@ -1,4 +1,4 @@
-import type { CallJob } from '../model/job.ts';
+import type { Callee, CallJob } from '../model/job.ts';
 import type { Workflow } from '../model/workflow.ts';
 import type { WorkflowSet } from './set.ts';
 
@@ -21,12 +21,17 @@ export interface Reached {
 }
 
 /**
- * The workflow that `job` calls, as the set has it; `undefined` for one of another repository, and
- * for a file that is not there.
+ * The workflow that `job` calls, as the set has it, else as the job knows it: one of the library, or a file
+ * that no source makes. `undefined` for one of another repository.
  */
 export function calleeOf({ calls }: CallJob, { workflows }: WorkflowSet): Workflow | undefined {
-  const file = calls.kind === 'source' ? calls.workflow.file : SAME_REPOSITORY.exec(calls.uses)?.groups?.file;
-  return workflows.find((workflow) => workflow.file === file);
+  return workflows.find(({ file }) => file === fileOf(calls)) ?? calls.workflow;
+}
+
+/** The file of this repository that is called. */
+function fileOf(calls: Callee): string | undefined {
+  if (calls.kind === 'own') return undefined;
+  return calls.kind === 'source' ? calls.workflow.file : SAME_REPOSITORY.exec(calls.uses)?.groups?.file;
 }
 
 /** `root` and every workflow that a run of it gets to, once for each way there. A loop is walked once. */

@@ -44,5 +44,6 @@ export function loopsIn(root: Workflow, set: WorkflowSet): readonly CallSite[] {
 
 function nameOf(job: CallJob, set: WorkflowSet): string {
   const { calls } = job;
+  if (calls.kind === 'own') return `own ${calls.name}`;
   return calleeOf(job, set)?.file ?? (calls.kind === 'source' ? calls.workflow.file : calls.uses);
 }

@@ -5,9 +5,10 @@ import type { SourcePosition } from '../source/position.ts';
 import { type ConcurrencyWords, concurrencyOf } from './concurrency.ts';
 import { environmentOf } from './environment.ts';
 import { legsOf } from './handles.ts';
-import type { Guard, Job, Result, StepsJob } from './job.ts';
+import type { Callee, Guard, Job, Result, StepsJob } from './job.ts';
 import type { Matrix } from './matrix.ts';
 import type { NeedSpec } from './need.ts';
+import type { OwnWorkflow } from './own-workflow.ts';
 import { grantsOf, type Permissions } from './permissions.ts';
 import type { JobSpec, MatrixSpec, WriterSpec } from './spec.ts';
 import type { Suppression } from './suppression.ts';
@@ -65,7 +66,7 @@ interface PlainCallSpec {
   readonly permissions: Permissions;
   readonly concurrency?: ConcurrencyWords;
   readonly suppress?: readonly Suppression[];
-  readonly workflow: Workflow | string;
+  readonly workflow: Workflow | OwnWorkflow | string;
   readonly with?: Readonly<Record<string, Value | undefined>>;
   readonly secrets?: Readonly<Record<string, Value | undefined>>;
 }
@@ -78,12 +79,16 @@ export function draftCall(at: SourcePosition, id: string, spec: PlainCallSpec): 
     ...common(at, id, spec),
     concurrency: concurrencyOf(undefined, spec.concurrency),
     matrix: undefined,
-    calls:
-      typeof workflow === 'string' ? { kind: 'reference', uses: workflow } : { kind: 'source', workflow },
+    calls: calleeOf(workflow),
     with: given(spec.with),
     secrets: given(spec.secrets),
   };
   return { job, wants: wantsOf(spec.needs) };
+}
+
+function calleeOf(workflow: PlainCallSpec['workflow']): Callee {
+  if (typeof workflow === 'string') return { kind: 'reference', uses: workflow };
+  return workflow.kind === 'own' ? workflow : { kind: 'source', workflow };
 }
 
 interface CommonSpec {

@@ -1,6 +1,7 @@
 import type { Expr } from '../expression/expr.ts';
 import type { SourcePosition } from '../source/position.ts';
 import type { Matrix } from './matrix.ts';
+import type { OwnWorkflow } from './own-workflow.ts';
 import type { Grant } from './permissions.ts';
 import type { Resource } from './resource.ts';
 import type { Step } from './step.ts';
@@ -49,10 +50,12 @@ export interface CallJob extends JobBase {
   readonly secrets: Values;
 }
 
-/** The workflow that a job calls: one of these sources, or a reference that is written out. */
+/** The workflow that a job calls: one of these sources, one of the library, or a reference that is written out. */
 export type Callee =
   | { readonly kind: 'source'; readonly workflow: Workflow }
-  | { readonly kind: 'reference'; readonly uses: string };
+  | OwnWorkflow
+  /** `workflow` is what its file says, once it was read. */
+  | { readonly kind: 'reference'; readonly uses: string; readonly workflow?: Workflow };
 
 /** How a job, or a step, can end. */
 export const RESULTS = ['cancelled', 'failure', 'skipped', 'success'] as const;

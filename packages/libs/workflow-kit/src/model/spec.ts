@@ -3,6 +3,7 @@ import type { Given, GivenSecrets } from './given.ts';
 import type { Inputs, Secrets } from './input.ts';
 import type { Leg, OutcomePolicy } from './matrix.ts';
 import type { NeedSpec } from './need.ts';
+import type { OwnWorkflow } from './own-workflow.ts';
 import type { Permissions } from './permissions.ts';
 import type { Resource } from './resource.ts';
 import type { Step } from './step.ts';
@@ -85,11 +86,11 @@ export interface WriterSpec<Output extends string = string> extends StepsSpec, W
   readonly writes: Resource;
 }
 
-/** A job that calls another workflow, by its source or by a reference that is written out. */
+/** A job that calls another workflow: by its source, one of the library, or by a reference that is written out. */
 export type CallJobSpec<I extends Inputs, S extends Secrets, Output extends string> = AnyJobSpec &
   (WhenSpec | IfSpec) & {
     readonly concurrency?: ConcurrencySpec<'job-concurrency'>;
-    readonly workflow: Workflow<I, S, Output> | string;
+    readonly workflow: Workflow<I, S, Output> | OwnWorkflow<I, S, Output> | string;
   } & (Record<never, never> extends Given<I> ? { readonly with?: Given<I> } : { readonly with: Given<I> }) &
   (Record<never, never> extends GivenSecrets<S>
     ? { readonly secrets?: GivenSecrets<S> }

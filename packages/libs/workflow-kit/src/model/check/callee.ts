@@ -7,9 +7,9 @@ import type { Value } from '../value.ts';
 import type { Workflow } from '../workflow.ts';
 
 const LOCAL = /^\.\/\.github\/workflows\/[\w.-]+\.ya?ml$/;
-const REMOTE = /^[\w.-]+\/[\w.-]+\/\.github\/workflows\/[\w.-]+\.ya?ml@[^@\s]+$/;
+const REMOTE = /^[\w.-]+\/[\w.-]+\/\.github\/workflows\/[\w.-]+\.ya?ml(@[^@\s]+)?$/;
 
-/** What a job hands over, against what the workflow that it calls asks for. */
+/** What a job hands over, against what the workflow that it calls asks for, as far as that is known. */
 export function calleeMistakes({ jobs }: Workflow): readonly Mistake[] {
   return jobs
     .filter((job) => job.kind === 'call')
@@ -19,14 +19,18 @@ export function calleeMistakes({ jobs }: Workflow): readonly Mistake[] {
 }
 
 function messagesFor(job: CallJob): readonly string[] {
-  if (job.calls.kind === 'reference') {
-    const { uses } = job.calls;
-    return LOCAL.test(uses) || REMOTE.test(uses)
-      ? []
-      : [`calls "${uses}"; expected ./.github/workflows/x.yml or owner/name/.github/workflows/x.yml@ref.`];
+  const { calls } = job;
+  if (calls.kind === 'reference' && !LOCAL.test(calls.uses) && !REMOTE.test(calls.uses)) {
+    return [
+      `calls "${calls.uses}"; expected ./.github/workflows/x.yml, or owner/name/.github/workflows/x.yml at the commit of the catalogue of pins.`,
+    ];
   }
-  const { file, call, secrets } = job.calls.workflow;
-  if (call === undefined) return [`calls ${file}, which cannot be called: give it "call".`];
+  if (calls.workflow === undefined) return [];
+  const { file, call, secrets } = calls.workflow;
+  if (call === undefined) {
+    const remedy = calls.kind === 'reference' ? '"on: workflow_call"' : '"call"';
+    return [`calls ${file}, which cannot be called: give it ${remedy}.`];
+  }
   return [
     ...given('input', file, job.with, call.inputs),
     ...given('secret', file, job.secrets, secrets),

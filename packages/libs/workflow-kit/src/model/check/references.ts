@@ -100,7 +100,7 @@ function outputOf(name: string, [kind, output]: readonly string[], { jobs }: Wor
 /** `undefined` where they cannot be known. */
 function outputsOf(job: Job): readonly string[] | undefined {
   if (job.kind === 'steps') return Object.keys(job.outputs);
-  return job.calls.kind === 'source' ? Object.keys(job.calls.workflow.call?.outputs ?? {}) : undefined;
+  return job.calls.workflow && Object.keys(job.calls.workflow.call?.outputs ?? {});
 }
 
 function matrixField(name: string | undefined, job: Job | undefined): string | undefined {
