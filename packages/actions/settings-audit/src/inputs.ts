@@ -12,8 +12,8 @@ import {
 
 /** The inputs of `action.yml`, each with the form that it takes. */
 export const inputs = {
-  path: withDefault(text('a path'), '.github/settings.yml'),
-  repository: matching(/^[\w.-]+\/[\w.-]+$/, 'owner/name'),
+  path: withDefault(text('a path'), '.github/settings-audit.yml'),
+  repository: matching(/^[\w-]+\/(?!\.{1,2}$)[\w.-]+$/, 'owner/name'),
   'on-unknown': withDefault(choice('fail', 'warn'), 'fail'),
   snapshot: withDefault(flag(), false),
   timeout: withDefault(duration(), 5 * 60_000),

@@ -3,6 +3,7 @@ import { ActionError, appendSummary, quoteLines, runnerLog, setOutputs } from '@
 import { createGitHubClient } from '@gatehouse/github-client';
 import type { RetryDeps } from '@gatehouse/retry';
 import * as z from 'zod/mini';
+import { ADDRESSABLE } from './addressable.ts';
 import { audit } from './audit.ts';
 import { type GateRun, readGateRun } from './gate-run.ts';
 import type { Inputs } from './inputs.ts';
@@ -10,7 +11,7 @@ import { closedGate, objections, type ReportDeps, report } from './report.ts';
 import { Looker, NOT_ASKED, settle } from './settings/look.ts';
 import { readSettings, wantEverything } from './settings/read.ts';
 import type { Rim } from './settings/rim.ts';
-import { snapshotOf } from './snapshot.ts';
+import { snapshotOf } from './snapshot/snapshot.ts';
 
 /** What the action needs from the world. */
 export interface RunDeps extends ReportDeps {
@@ -78,7 +79,7 @@ async function takeSnapshot(rim: Rim, { log, setOutputs: set }: RunDeps): Promis
 }
 
 async function readDefaultBranch({ client, looker, owner, repo }: Rim): Promise<string> {
-  const schema = z.looseObject({ default_branch: z.string() });
+  const schema = z.looseObject({ default_branch: z.string().check(z.regex(ADDRESSABLE)) });
   const ask = () => client.get('/repos/{owner}/{repo}', { owner, repo });
   const found = settle(await looker.look(ask, schema, 'Metadata: read'), false);
   if (found.kind === 'seen') return found.value.default_branch;

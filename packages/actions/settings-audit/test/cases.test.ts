@@ -115,6 +115,14 @@ it.each([
   ],
   ['no policy at all', [], 'Add "tag v[0-9]*.[0-9]*.[0-9]*".'],
   [
+    'the same policy twice',
+    [
+      { name: 'v[0-9]*.[0-9]*.[0-9]*', type: 'tag' as const },
+      { name: 'v[0-9]*.[0-9]*.[0-9]*', type: 'tag' as const },
+    ],
+    'Remove "tag v[0-9]*.[0-9]*.[0-9]*".',
+  ],
+  [
     'another pattern',
     [{ name: 'v*', type: 'tag' as const }],
     'Add "tag v[0-9]*.[0-9]*.[0-9]*". Remove "tag v*".',
@@ -123,6 +131,11 @@ it.each([
   const result = await play(EXPECTED, world({ policies }));
   expect(against(result)).toEqual(['fail environments/crates-io/deploy-from']);
   expect(result.drift[0]?.todo).toContain(todo);
+});
+
+it('S07: with another pattern for tags it is no deadlock', async () => {
+  const result = await play(EXPECTED, world({ policies: [{ name: 'v*', type: 'tag' }] }));
+  expect(result.drift[0]?.todo).toBe('Add "tag v[0-9]*.[0-9]*.[0-9]*". Remove "tag v*".');
 });
 
 it('S07: an environment that any branch deploys to fails', async () => {

@@ -44,9 +44,9 @@ async function start(world: World, given: Readonly<Record<string, string>> = {},
     GITHUB_OUTPUT: output,
     GITHUB_STEP_SUMMARY: summary,
   };
-  const { promise, resolve } = Promise.withResolvers<{ code: unknown; stdout: string }>();
-  execFile(process.execPath, [at('../src/main.ts')], { env, cwd: folder.path }, (error, stdout) =>
-    resolve({ code: error?.code ?? 0, stdout }),
+  const { promise, resolve } = Promise.withResolvers<{ code: unknown; stdout: string; stderr: string }>();
+  execFile(process.execPath, [at('../src/main.ts')], { env, cwd: folder.path }, (error, stdout, stderr) =>
+    resolve({ code: error?.code ?? 0, stdout, stderr }),
   );
   return {
     ...(await promise),
@@ -107,4 +107,13 @@ it('the entry writes a snapshot without an expectation file', async () => {
     0,
     expect.stringMatching(/^current<<(\S+)\nenvironments:\n {2}crates-io:\n/m),
   ]);
+});
+
+it.each([
+  ['a workflow', { 'release.yml': 'jobs: { a: { environment: crates-io } }\n::error::x: !y z\n' }, ''],
+  ['the expectation file', {}, '\n? ["##[error]x"]\n: y\n'],
+])('what the parser thinks of %s does not reach the log by itself', async (_, files, more) => {
+  const expectation = `${EXPECTED}\nworkflows: { release.yml: [crates-io] }\n${more}`;
+  const { stderr } = await start({ environments: [anEnvironment()], files }, {}, expectation);
+  expect(stderr).toBe('');
 });

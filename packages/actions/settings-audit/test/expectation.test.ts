@@ -5,7 +5,7 @@ import { parseExpectation } from '../src/expectation/parse.ts';
 
 const mistakes = (source: string) => {
   try {
-    parseExpectation(source, 'settings.yml');
+    parseExpectation(source, 'settings-audit.yml');
     return 'none';
   } catch (error) {
     return messageOf(error);
@@ -24,12 +24,12 @@ imutable-releases: true
 `;
   expect(mistakes(source).split('\n').sort()).toEqual([
     expect.stringMatching(
-      /^"settings.yml", line 3: environments\.crates-io: found the key "wait-timr", .* Did you mean "wait-timer"\?$/,
+      /^"settings-audit.yml", line 3: environments\.crates-io: found the key "wait-timr", .* Did you mean "wait-timer"\?$/,
     ),
-    '"settings.yml", line 5: environments.crates-io.deploy-from: found the key "tgas", expected branches, tags. Did you mean "tags"?',
-    '"settings.yml", line 7: environments."3.10".deploy-from: found "all", expected "any", "protected-branches", or a mapping of branches and tags.',
+    '"settings-audit.yml", line 5: environments.crates-io.deploy-from: found the key "tgas", expected branches, tags. Did you mean "tags"?',
+    '"settings-audit.yml", line 7: environments."3.10".deploy-from: found "all", expected "any", "protected-branches", or a mapping of branches and tags.',
     expect.stringMatching(
-      /^"settings.yml", line 8: found the key "imutable-releases", .* Did you mean "immutable-releases"\?$/,
+      /^"settings-audit.yml", line 8: found the key "imutable-releases", .* Did you mean "immutable-releases"\?$/,
     ),
   ]);
 });
@@ -55,7 +55,48 @@ it.each([
   ['a prototype', 'environments:\n  __proto__: { deploy-from: any }', 'line 2: found the key "__proto__"'],
   ['a rule twice', 'branches: { main: { rules: [deletion, deletion] } }', 'expected each rule once'],
   ['two rules in one', 'branches: { main: { rules: [{ a: {}, b: {} }] } }', 'branches.main.rules.0'],
-  ['a path as workflow', 'workflows: { .github/workflows/a.yml: [] }', 'workflows'],
+  [
+    'a path as workflow',
+    'workflows: { .github/workflows/a.yml: [] }',
+    'line 1: workflows: found the key ".github/workflows/a.yml", expected the name of a workflow file such as release.yml.',
+  ],
+  [
+    'a workflow of two lines',
+    'workflows: { "a\\n::error::x.yml": [] }',
+    'expected the name of a workflow file such as release.yml.',
+  ],
+  [
+    'an environment that leads to another address',
+    'environments: { "..": { deploy-from: any } }',
+    'line 1: environments: found the key "..", expected a name other than "." and "..", on one line.',
+  ],
+  ['a branch that is half a character', 'branches: { "\\ud800": { rules: [deletion] } }', 'on one line.'],
+  ['a branch without a name', 'branches: { " ": { rules: [deletion] } }', 'branches: found the key " "'],
+  [
+    'a ruleset of unsaid refs',
+    'rulesets: { x: { target: tag, rules: [deletion] } }',
+    'line 1: rulesets.x.include: found nothing, expected at least one pattern of refs that it binds, such as refs/tags/v*, or any.',
+  ],
+  [
+    'a ruleset of no refs',
+    'rulesets: { x: { target: tag, include: [], rules: [deletion] } }',
+    'rulesets.x.include: found [], expected at least one pattern of refs that it binds',
+  ],
+  [
+    'a ruleset of unsaid rules',
+    'rulesets: { x: { target: tag, include: any } }',
+    'line 1: rulesets.x.rules: found nothing, expected at least one rule, without which it binds nobody.',
+  ],
+  [
+    'a ruleset of no rules',
+    'rulesets: { x: { target: tag, include: any, rules: [] } }',
+    'rulesets.x.rules: found [], expected at least one rule, without which it binds nobody.',
+  ],
+  [
+    'a rule of a ruleset twice',
+    'rulesets: { x: { target: tag, include: any, rules: [update, update] } }',
+    'rulesets.x.rules: found ["update","update"], expected each rule once.',
+  ],
   [
     'too many aliases',
     `a: &a [x]\nb: &b [${'*a,'.repeat(30)}]\nc: [${'*b,'.repeat(30)}]`,

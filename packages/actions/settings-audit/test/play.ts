@@ -13,6 +13,8 @@ export interface Setting {
   readonly faults?: readonly Fault[];
   /** The time that a request takes on the clock of the test, in milliseconds. */
   readonly requestMs?: number;
+  /** Makes another answer of the one to a path. */
+  readonly rewrite?: (path: string, body: string) => string;
 }
 
 /** Plays the audit of `expectation` against a GitHub on the loopback address; its clock stands but for pauses. */
@@ -20,7 +22,7 @@ export async function play(
   expectation: string,
   world: World,
   given: Readonly<Record<string, string>> = {},
-  { faults = [], requestMs = 0 }: Setting = {},
+  { faults = [], requestMs = 0, rewrite }: Setting = {},
 ) {
   let now = 0;
   const clock = {
@@ -32,7 +34,7 @@ export async function play(
   };
   await using folder = await mkdtempDisposable(join(tmpdir(), 'settings-audit-'));
   await using stage = await startStage({ routes: githubRoutes(world), faults });
-  const path = join(folder.path, 'settings.yml');
+  const path = join(folder.path, 'settings-audit.yml');
   await writeFile(path, expectation);
   const log = memoryLog();
   const outputs: Record<string, OutputValue> = {};
@@ -44,9 +46,11 @@ export async function play(
     run(
       readInputs((name) => values.get(name) ?? ''),
       {
-        fetch: (...request) => {
+        fetch: async (...request) => {
           now += requestMs;
-          return fetch(...request);
+          const response = await fetch(...request);
+          if (rewrite === undefined) return response;
+          return new Response(rewrite(new URL(response.url).pathname, await response.text()), response);
         },
         clock,
         log,
@@ -76,7 +80,7 @@ export async function play(
     requests: stage.journal.map(({ path }) => path),
     elapsedMs: now,
     error,
-    message: error === undefined ? '' : messageOf(error).replaceAll(path, 'settings.yml'),
+    message: error === undefined ? '' : messageOf(error).replaceAll(path, 'settings-audit.yml'),
   };
 }
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { verdictOf } from '../src/compare/compare.ts';
 import { anEnvironment } from './github.ts';
 import { play } from './play.ts';
 
@@ -99,4 +100,8 @@ it('names from GitHub can be no command and leave no cell', async () => {
 it('a file that is not there is told before any request', async () => {
   const { message, requests } = await play(EXPECTED, {}, { path: 'nowhere.yml' });
   expect([message, requests]).toEqual([expect.stringContaining('"nowhere.yml" cannot be found'), []]);
+});
+
+it('no findings at all are no pass', () => {
+  expect(verdictOf([])).toBe('unknown');
 });

@@ -23,6 +23,8 @@ it.each([
   ['is not active', { enforcement: 'evaluate' as const }, ['enforcement']],
   ['lacks a rule', { rules: [{ type: 'deletion' as const }] }, ['rules/non_fast_forward']],
   ['names other tags', { conditions: { ref_name: { include: ['refs/tags/x*'], exclude: [] } } }, ['include']],
+  ['names no tags', { conditions: { ref_name: { include: [], exclude: [] } } }, ['include']],
+  ['has no conditions', { conditions: null as never }, ['include']],
   [
     'leaves tags out',
     { conditions: { ref_name: { include: ['refs/tags/v*'], exclude: ['refs/tags/v1'] } } },
@@ -44,6 +46,16 @@ it.each([
 ])('a ruleset of the name that is there %s fails', async (_, rulesets, found) => {
   const result = await play(RULESETS, { rulesets });
   expect(result.drift).toMatchObject([{ id: 'rulesets/tag/release tags/exists', verdict: 'fail', found }]);
+});
+
+it('a ruleset of which any refs are expected passes with any, and still has to have its rules', async () => {
+  const expected = RULESETS.replace('[refs/tags/v*]', 'any');
+  const other = { ...RULESET, conditions: { ref_name: { include: ['refs/tags/x*'], exclude: [] } } };
+  expect((await play(expected, { rulesets: [other] })).verdict).toBe('pass');
+  expect(against(await play(expected, { rulesets: [{ ...other, rules: [] }] }))).toEqual([
+    'fail rulesets/tag/release tags/rules/deletion',
+    'fail rulesets/tag/release tags/rules/non_fast_forward',
+  ]);
 });
 
 it('declared bypass actors pass in the short spelling', async () => {
@@ -184,6 +196,11 @@ it('what is set for the whole repository fails one by one', async () => {
   ]);
 });
 
+it('actions that are turned off are not those that may all run', async () => {
+  const result = await play('actions: { allowed: all }', { permissions: { enabled: false } });
+  expect(result.drift).toMatchObject([{ id: 'actions/allowed', verdict: 'fail', found: 'disabled' }]);
+});
+
 it.each([
   ["the organisation's template", { use_default: false }],
   ['the claims repo', { use_default: false, include_claim_keys: ['repo'] }],
@@ -250,13 +267,16 @@ environments:
   expect(result.drift.map(({ found }) => found)).toEqual(['no policy that fits', '"tag v*"']);
 });
 
-it('a reviewer whose name is not told is unknown, unless the others differ anyway', async () => {
+it.each([
+  ['name', { type: 'Team' as const }],
+  ['kind', { reviewer: { login: 'x' } as never }],
+])('a reviewer whose %s is not told is unknown, unless the others differ anyway', async (_, untold) => {
   const rule = {
     id: 1,
     node_id: '',
     type: 'required_reviewers',
     prevent_self_review: true,
-    reviewers: [{ type: 'User' as const, reviewer: { login: 'ada' } as never }, { type: 'Team' as const }],
+    reviewers: [{ type: 'User' as const, reviewer: { login: 'ada' } as never }, untold],
   };
   const environments = [anEnvironment({ protection_rules: [rule] })];
   const expected = (names: string) =>
@@ -296,7 +316,73 @@ it.each([
   async (methods, verdict) => {
     const rule = { type: 'pull_request' as const, parameters: { allowed_merge_methods: methods } as never };
     const expected =
-      'rulesets: { release tags: { target: tag, rules: [{ pull_request: { allowed_merge_methods: [squash, merge] } }] } }';
+      'rulesets: { release tags: { target: tag, include: any, rules: [{ pull_request: { allowed_merge_methods: [squash, merge] } }] } }';
     expect((await play(expected, { rulesets: [{ ...RULESET, rules: [rule] }] })).verdict).toBe(verdict);
   },
 );
+
+it('a ruleset behind a branch that cannot be seen is unknown, with the reason', async () => {
+  const world = { branchRules: { 'release/1': inForce(1) }, rulesets: [RULESET] };
+  const fault = { on: { path: '/repos/octo/widgets/rulesets/7' }, kind: 'status' as const, status: 403 };
+  const { drift } = await play(BRANCH, world, {}, { faults: [fault] });
+  expect(drift).toEqual([
+    expect.objectContaining({
+      id: 'branches/release/1/bypass',
+      verdict: 'unknown',
+      found: expect.stringContaining('The token may not use ruleset 7'),
+    }),
+  ]);
+});
+
+it('who bypasses a rule of the branch that is not declared does not matter', async () => {
+  const bypass_actors = [{ actor_type: 'Team' as const, actor_id: 4, bypass_mode: 'always' as const }];
+  const result = await play(BRANCH, {
+    branchRules: { 'release/1': [...inForce(1), { type: 'creation', ruleset_id: 8 }] },
+    rulesets: [RULESET, { ...RULESET, id: 8, name: 'other', bypass_actors }],
+  });
+  expect(result.verdict).toBe('pass');
+});
+
+it('an item of a list that is a parameter counts once', async () => {
+  const rule = (methods: readonly string[]) => [
+    { type: 'pull_request' as const, parameters: { allowed_merge_methods: methods } as never },
+  ];
+  const expected =
+    'rulesets: { release tags: { target: tag, include: any, rules: [{ pull_request: { allowed_merge_methods: [squash, squash] } }] } }';
+  const verdictFor = async (methods: readonly string[]) =>
+    (await play(expected, { rulesets: [{ ...RULESET, rules: rule(methods) }] })).verdict;
+  expect([await verdictFor(['squash', 'merge']), await verdictFor(['squash', 'squash'])]).toEqual([
+    'fail',
+    'pass',
+  ]);
+});
+
+it.each([
+  ['a policy for tags', 'refuses: [refs/heads/v1]', { name: '**/v*', type: 'tag' as const }],
+  ['a policy for branches', 'refuses: [refs/tags/xv1]', { name: 'v*', type: 'branch' as const }],
+])('%s fits no ref of the other kind', async (_, tried, policy) => {
+  const expected = `environments: { crates-io: { deploy-from: { ${policy.type === 'tag' ? 'tags' : 'branches'}: ["${policy.name}"] }, ${tried} } }`;
+  const result = await play(expected, { environments: [anEnvironment({ policies: [policy] })] });
+  expect(result.verdict).toBe('pass');
+});
+
+it('of protected branches only it is told that no tag deploys, and not which branches do', async () => {
+  const policy = { protected_branches: true, custom_branch_policies: false };
+  const expected =
+    'environments: { crates-io: { deploy-from: protected-branches, accepts: [refs/heads/main], refuses: [refs/tags/v1] } }';
+  const result = await play(expected, {
+    environments: [anEnvironment({ deployment_branch_policy: policy })],
+  });
+  expect(against(result)).toEqual(['unknown environments/crates-io/accepts/refs/heads/main']);
+});
+
+it('refs cannot be tried on policies that do not tell tags from branches', async () => {
+  const expected =
+    'environments: { crates-io: { deploy-from: { tags: ["v*"] }, accepts: [refs/tags/v1], refuses: [refs/heads/v1] } }';
+  const result = await play(expected, { environments: [anEnvironment({ policies: [{ name: 'v*' }] })] });
+  expect(against(result)).toEqual([
+    'unknown environments/crates-io/accepts/refs/tags/v1',
+    'unknown environments/crates-io/deploy-from',
+    'unknown environments/crates-io/refuses/refs/heads/v1',
+  ]);
+});

@@ -121,3 +121,66 @@ it('a snapshot of a repository that cannot be seen fails', async () => {
   const { error, outputs } = await play('', {}, { snapshot: 'true' }, { faults });
   expect([error, outputs]).toEqual([expect.objectContaining({ code: 'SETTINGS_UNKNOWN' }), {}]);
 });
+
+const RULESET = {
+  id: 7,
+  name: 'tags',
+  target: 'tag' as const,
+  enforcement: 'active' as const,
+  conditions: { ref_name: { include: ['refs/tags/v*'], exclude: [] } },
+  rules: [{ type: 'deletion' as const }],
+  bypass_actors: [],
+};
+
+it.each([
+  ['no rules', { rules: [] }, 'tag tags: it has no rules, so it binds nobody'],
+  [
+    'no refs',
+    { conditions: { ref_name: { include: [], exclude: [] } } },
+    'tag tags: it includes no refs, so it binds none',
+  ],
+])('a ruleset of %s is named in a comment, and not declared', async (_, more, said) => {
+  const current = await snapshot({ rulesets: [{ ...RULESET, ...more }] });
+  expect(current).toContain(`# Not declared: "ruleset ${said}"\n`);
+  expect(current).not.toMatch(/^rulesets:/m);
+});
+
+it('two rulesets of one name are named in a comment, and not declared', async () => {
+  const current = await snapshot({ rulesets: [RULESET, { ...RULESET, id: 8 }] });
+  expect(current).toContain('# Not declared: "ruleset tag tags: another one has its name"\n');
+  expect(current).not.toMatch(/^rulesets:/m);
+});
+
+it('of rulesets of one name and several targets the others are named in comments', async () => {
+  const current = await snapshot({ rulesets: [RULESET, { ...RULESET, id: 8, target: 'branch' }] });
+  expect(current).toContain('# Not declared: "ruleset branch tags: another one has its name"\n');
+  expect(current).toContain('  tags:\n    target: tag\n');
+});
+
+it('a ruleset for pushes, which has no refs, passes against itself', async () => {
+  const { conditions: _, ...pushes } = { ...RULESET, target: 'push' as const };
+  const current = await snapshot({ rulesets: [pushes] });
+  expect(current).toContain('    include: any\n');
+  expect((await play(current, { rulesets: [pushes] })).verdict).toBe('pass');
+});
+
+it('an environment whose policies cannot be seen is named in a comment, and not declared', async () => {
+  const path = '/repos/octo/widgets/environments/:name/deployment-branch-policies';
+  const faults = [{ on: { path }, kind: 'status' as const, status: 403 }];
+  const { outputs } = await play('', { environments: [anEnvironment()] }, { snapshot: 'true' }, { faults });
+  expect(outputs.current).toMatch(/^# Not to be seen: "environment crates-io: its deployment policies: /m);
+  expect(outputs.current).not.toMatch(/^environments:/m);
+});
+
+it('an environment whose policies are of no type is named in a comment, and not declared', async () => {
+  const current = await snapshot({ environments: [anEnvironment({ policies: [{ name: 'v*' }] })] });
+  expect(current).toContain('its deployment policies: The server does not tell tags from branches."\n');
+  expect(current).not.toMatch(/^environments:/m);
+});
+
+it('reviewers that GitHub does not all name are named in a comment, and not declared', async () => {
+  const rule = { ...reviewerRule(['user:ada']), reviewers: [{ type: 'Team' as const }] };
+  const current = await snapshot({ environments: [anEnvironment({ protection_rules: [rule] })] });
+  expect(current).toContain('its reviewers: GitHub does not tell the names of all."\n');
+  expect(current).not.toContain('    reviewers:');
+});

@@ -42,6 +42,14 @@ it('a branch that GitHub calls not protected has no classic protection', async (
   expect(result.requests).toEqual(['/repos/octo/widgets/branches/main/protection']);
 });
 
+it('a 404 of protection that names no reason is none for a token that sees administration settings', async () => {
+  const path = '/repos/octo/widgets/branches/:branch/protection';
+  const fault: Fault = { on: { path }, kind: 'status', status: 404, body: '{"message":"Not Found"}' };
+  const expected = 'branches: { main: { protection: {} } }';
+  const result = await play(expected, WORLD, {}, { faults: [fault] });
+  expect(against(result)).toEqual(['fail branches/main/protection/exists']);
+});
+
 it('secrets are unknown to a token without Environments: read, unless any are declared', async () => {
   const lacks = ['environments'];
   const result = await play(ENVIRONMENT, { ...WORLD, lacks });
@@ -57,9 +65,10 @@ it('bypass actors that GitHub does not show are unknown, and not none', async ()
     name: 'tags',
     target: 'tag' as const,
     enforcement: 'active' as const,
+    conditions: { ref_name: { include: ['refs/tags/v*'] } },
     rules: [{ type: 'deletion' as const }],
   };
-  const expected = 'rulesets: { tags: { target: tag, rules: [deletion] } }';
+  const expected = 'rulesets: { tags: { target: tag, include: [refs/tags/v*], rules: [deletion] } }';
   const result = await play(expected, { rulesets: [ruleset] });
   expect([result.verdict, ...against(result)]).toEqual(['unknown', 'unknown rulesets/tag/tags/bypass']);
   expect(result.drift[0]?.todo).toContain('"Administration: write"');
@@ -162,4 +171,59 @@ it('a rate limit of more than half of the time is not waited for, so that others
   const fault: Fault = { on: { path: apps, nth: 1 }, kind: 'status', status: 429, retryAfter: 200 };
   const { verdict, elapsedMs } = await play(ENVIRONMENT, WORLD, { timeout: '5m' }, { faults: [fault] });
   expect([verdict, elapsedMs]).toEqual(['unknown', 0]);
+});
+
+const many = <T>(one: (name: string) => T) => Array.from({ length: 11 }, (_, at) => one(`x${at}`));
+
+it.each<[string, string, World, string]>([
+  [
+    'environments',
+    ENVIRONMENT,
+    { environments: many((name) => anEnvironment({ name })) },
+    'environments/crates-io/exists',
+  ],
+  [
+    'policies',
+    ENVIRONMENT,
+    { environments: [anEnvironment({ policies: many((name) => ({ name, type: 'tag' as const })) })] },
+    'environments/crates-io/deploy-from',
+  ],
+  [
+    'secrets',
+    ENVIRONMENT,
+    { environments: [anEnvironment({ secrets: many((name) => name) })] },
+    'environments/crates-io/secrets',
+  ],
+  [
+    'rulesets',
+    'rulesets: { tags: { target: tag, include: any, rules: [deletion] } }',
+    { rulesets: many((name) => ({ id: 7, name, target: 'tag' as const })) },
+    'rulesets/tag/tags/exists',
+  ],
+  [
+    'rules of a branch',
+    'branches: { main: { rules: [deletion] } }',
+    { branchRules: { main: many((type) => ({ type })) } },
+    'branches/main/rules',
+  ],
+])(
+  '%s of which there are more than are read are unknown, and not missing',
+  async (_, expected, world, id) => {
+    const { verdict, drift } = await play(expected, { ...world, pageSize: 1 });
+    expect([verdict, drift]).toEqual([
+      'unknown',
+      [expect.objectContaining({ id, found: expect.stringMatching(/^not to be seen: /) })],
+    ]);
+  },
+);
+
+it('a list of environments that is none does not prove that one is missing', async () => {
+  const list: Fault = {
+    on: { path: '/repos/octo/widgets/environments' },
+    kind: 'status',
+    status: 200,
+    body: '{}',
+  };
+  const result = await play(ENVIRONMENT, {}, {}, { faults: [list] });
+  expect(against(result)).toEqual(['unknown environments/crates-io/exists']);
 });

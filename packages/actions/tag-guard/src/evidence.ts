@@ -45,6 +45,8 @@ function entryOf(finding: Finding): object {
   if (finding.verdict === 'unstated') {
     return { file, place, line: null, verdict, found: null, expected: null, why: finding.why };
   }
-  const { line = null, found, expected } = finding;
-  return { file, place, line, verdict, found, expected, why: null };
+  const { line = null, found = null } = finding;
+  return finding.verdict === 'left-out'
+    ? { file, place, line, verdict, found, expected: null, why: finding.why }
+    : { file, place, line, verdict, found, expected: finding.expected, why: null };
 }

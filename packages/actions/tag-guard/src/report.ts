@@ -1,5 +1,7 @@
 import { ActionError, type Log, type OutputValue } from '@gatehouse/action-kit';
 import { type Circumstances, evidenceOf } from './evidence.ts';
+import type { Inputs } from './inputs.ts';
+import type { Finding } from './lockstep/check.ts';
 import { against, describe, type Result, reasonOf } from './result.ts';
 import { renderSummary } from './summary.ts';
 
@@ -30,8 +32,19 @@ export async function report(result: Result, circumstances: Circumstances, deps:
     evidence: evidenceOf(result, circumstances),
   });
   await deps.appendSummary(renderSummary(result));
+  if (result.kind !== 'skip') tellPlaces(result.findings, circumstances.inputs, deps.log);
   if (result.kind === 'release') deps.log.info(`Release: ${reasonOf(result)}.`);
   if (result.kind === 'skip') deps.log.notice(`Nothing is released by this run: ${reasonOf(result)}.`);
+}
+
+/** Says what was compared and is as it should be, and what was left out and why. */
+function tellPlaces(findings: readonly Finding[], { files, dependencies }: Inputs, log: Log): void {
+  for (const finding of findings) {
+    if (finding.verdict === 'equal') log.info(`Compared: ${describe(finding)}`);
+    if (finding.verdict === 'left-out') log.info(`Left out: ${describe(finding)}`);
+  }
+  if (dependencies === 'ignore' && files.some((one) => one.kind === 'known' && one.known === 'cargo'))
+    log.info('Left out: the dependency entries of each Cargo.toml, because of "dependencies: ignore".');
 }
 
 const SHOWN = 30;

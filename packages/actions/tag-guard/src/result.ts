@@ -21,7 +21,7 @@ export function resultOf(
 
 /** The findings that stand against a release. */
 export function against(findings: readonly Finding[]): readonly Finding[] {
-  return findings.filter(({ verdict }) => verdict !== 'equal');
+  return findings.filter(({ verdict }) => verdict === 'differs' || verdict === 'unstated');
 }
 
 /** The result in one line, without a full stop. */
@@ -30,18 +30,32 @@ export function reasonOf(result: Result): string {
   const { tag, version, findings } = result;
   const release = `${quote(tag)} is the release ${version.text}`;
   if (findings.length === 0) return release;
-  if (result.kind === 'release')
-    return `${release}, as ${count(findings)} ${findings.length === 1 ? 'states' : 'state'}`;
+  const compared = findings.filter(({ verdict }) => verdict !== 'left-out');
+  const left = findings.length - compared.length;
+  if (result.kind === 'release') {
+    const more = left === 0 ? '' : `; ${left} ${left === 1 ? 'was' : 'were'} left out`;
+    return `${release}, as ${count(compared)} ${compared.length === 1 ? 'states' : 'state'}${more}`;
+  }
   const { length } = against(findings);
-  return `${length} of ${count(findings)} ${length === 1 ? 'does' : 'do'} not state the version ${version.text} of the tag ${quote(tag)}`;
+  return `${length} of ${count(compared)} ${length === 1 ? 'does' : 'do'} not state the version ${version.text} of the tag ${quote(tag)}`;
 }
 
 /** One sentence about a place. */
 export function describe(finding: Finding): string {
   if (finding.verdict === 'unstated') return `${quote(finding.file)} ${finding.why}. ${finding.todo}`;
-  const { file, line, place, found, expected } = finding;
-  const at = line === undefined ? '' : `, line ${line}`;
-  return `${quote(file)}${at}: ${quote(place)} is ${quote(found)}, expected ${expected}.`;
+  const { file, line, place, found } = finding;
+  const at = `${quote(file)}${line === undefined ? '' : `, line ${line}`}: ${quote(place)}`;
+  const states = found === undefined ? at : `${at} is ${quote(found)}`;
+  switch (finding.verdict) {
+    case 'equal':
+      return `${states}.`;
+    case 'differs':
+      return `${states}, expected ${finding.expected}.`;
+    case 'left-out':
+      return `${states}, but ${finding.why}.`;
+    default:
+      return finding satisfies never;
+  }
 }
 
 const count = ({ length }: readonly Finding[]) => (length === 1 ? '1 place' : `${length} places`);

@@ -24,6 +24,10 @@ function row(finding: Finding): readonly string[] {
   if (finding.verdict === 'unstated') {
     return [...where(undefined), cell(finding.why), cell(finding.todo), '❌ not stated'];
   }
+  if (finding.verdict === 'left-out') {
+    const { line, found, why } = finding;
+    return [...where(line), found === undefined ? '' : cell(quote(found)), cell(why), '➖ left out'];
+  }
   const { line, found, expected, verdict } = finding;
   return [
     ...where(line),

@@ -46,7 +46,10 @@ it('the entry lets a release pass', async () => {
     { files: 'pyproject.toml' },
     pyproject,
   );
-  expect([code, stdout]).toEqual([0, 'Release: "v1.2.3" is the release 1.2.3, as 1 place states.\n']);
+  expect([code, stdout]).toEqual([
+    0,
+    'Compared: "pyproject.toml", line 2: "project.version" is "1.2.3".\nRelease: "v1.2.3" is the release 1.2.3, as 1 place states.\n',
+  ]);
   expect(outputs).toMatchObject({
     ok: 'true',
     tag: 'v1.2.3',

@@ -40,9 +40,9 @@ describe('JSON', () => {
   );
 
   test.each([
-    ['{"name": "a"}', 'has no version'],
-    ['{"version": null}', 'has null at version'],
-    ['["version"]', 'has no version'],
+    ['{"name": "a"}', 'has no "version"'],
+    ['{"version": null}', 'has null at "version"'],
+    ['["version"]', 'has no "version"'],
     ['{"version": "0.5.1",}', 'is no valid JSON'],
     ['', 'is no valid JSON'],
   ])('%j states no version', async (text, why) => {

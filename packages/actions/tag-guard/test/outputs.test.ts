@@ -139,3 +139,19 @@ it('names the run that asked in the evidence', async () => {
     gate: { repository: 'o/r', sha: run.sha, run_id: 7, run_attempt: 2, workflow_ref: 'w@r', job: 'guard' },
   });
 });
+
+it('a key of a file can be no command to the runner', async () => {
+  const key = 'x\\n::error::x ##[error]x';
+  const files = {
+    'a/Cargo.toml': '[package]\nname = "a"\nversion = "1.2.3"\n',
+    'Cargo.toml': `[package]\nname = "b"\nversion = "1.2.3"\n[dependencies]\n"${key}" = { package = "a", path = "a", version = 5 }\n`,
+    'b/Cargo.toml': `[package]\nname = "c"\nversion = "1.2.3"\n[dependencies]\n"${key}" = { package = "a", version = "${key}" }\n`,
+  };
+  const { log, error, summary } = await play(
+    'refs/tags/v1.2.3',
+    { files: 'a/Cargo.toml\nCargo.toml\nb/Cargo.toml' },
+    { files },
+  );
+  expect([error?.message, log.length]).toEqual([expect.stringContaining('"Cargo.toml" has 5 at '), 3]);
+  expect([...log, error?.message, summary].join('\n')).not.toMatch(/^\s*::|##\[/m);
+});

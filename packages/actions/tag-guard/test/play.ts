@@ -78,3 +78,9 @@ export async function objections(list: string, files: Files, given: Readonly<Rec
   const [, ...said] = error?.message.split('\n') ?? [''];
   return { ok: outputs.ok, said };
 }
+
+/** What the log says of the places that do not stand against the tag `v0.5.1`. */
+export async function placesTold(list: string, files: Files, given: Readonly<Record<string, string>> = {}) {
+  const { log } = await play('refs/tags/v0.5.1', { files: list, ...given }, { files });
+  return log.flatMap((line) => /^info: ((?:Compared|Left out): .*)/.exec(line)?.[1] ?? []);
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { agrees, expected, inPython } from '../src/lockstep/spelling.ts';
 import { readVersion } from '../src/version.ts';
-import { objections } from './play.ts';
+import { objections, play } from './play.ts';
 
 function version(text: string) {
   const reading = readVersion(text);
@@ -66,6 +66,13 @@ describe('PEP 440', () => {
 const saidOf = async (path: string, text: string) => (await objections(path, { [path]: text })).said;
 
 describe('a pyproject.toml', () => {
+  it('states no version that PEP 440 cannot write, even in the spelling of the tag', async () => {
+    const files = { 'pyproject.toml': '[project]\nversion = "1.2.0-nightly.3"' };
+    const given = { files: 'pyproject.toml', 'pre-releases': 'allow' };
+    const { error } = await play('refs/tags/v1.2.0-nightly.3', given, { files });
+    expect(error?.message).toContain('expected 1.2.0-nightly.3, which PEP 440 cannot write.');
+  });
+
   test.each([
     '[project]\nversion = "0.5.1"',
     '[tool.poetry]\nversion = "0.5.1"',

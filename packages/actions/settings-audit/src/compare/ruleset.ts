@@ -61,10 +61,9 @@ export function compareRuleset(
     ),
     ...compareRules(expected.rules, found.rules, subject),
   ];
-  if (include !== undefined) {
-    checks.push(
-      finding(subject, 'include', listed(include), judgeExactly(include, found.include, { todo: '' })),
-    );
+  if (include !== 'any') {
+    const judged = judgeExactly(include, found.include, { todo: 'Its rules bind nothing else.' });
+    checks.push(finding(subject, 'include', listed(include), judged));
   }
   if (bypass !== 'any')
     checks.push(finding(subject, 'bypass', listed(bypass), judgeBypass(bypass, found.bypass)));

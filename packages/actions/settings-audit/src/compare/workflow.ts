@@ -75,5 +75,8 @@ function judge(name: string, { environments, calls }: WorkflowFile): Judged {
       'Put the job that publishes into this file: a registry compares the name of it.',
     );
   }
-  return fail(found, `Give the job that publishes "environment: ${name}"; the registry compares it.`);
+  return fail(
+    found,
+    `Give the job that publishes ${quote(`environment: ${name}`)}; the registry compares it.`,
+  );
 }

@@ -50,9 +50,10 @@ export interface ExpectedRuleset {
   readonly name: string;
   readonly target: string;
   readonly enforcement: string;
-  /** Patterns of refs; `undefined` is not compared. */
-  readonly include?: readonly string[] | undefined;
+  /** Patterns of refs; never an empty list, which would bind nothing. */
+  readonly include: readonly string[] | Any;
   readonly exclude: readonly string[];
+  /** At least one. */
   readonly rules: readonly ExpectedRule[];
   readonly bypass: readonly string[] | Any;
 }

@@ -13,6 +13,8 @@ export interface Issue {
   readonly keys?: readonly string[];
   /** Of a union: the issues of each alternative. */
   readonly errors?: readonly (readonly Issue[])[];
+  /** Of the name of a key: what is wrong with it. */
+  readonly issues?: readonly Issue[];
 }
 
 /** Something wrong in an expectation file. */
@@ -27,17 +29,24 @@ export function mistakesIn(issue: Issue, root: unknown, above: Path = []): reado
   const path = [...above, ...issue.path];
   const meant = issue.errors?.find((errors) => errors.some(isInside));
   if (meant !== undefined) return meant.flatMap((one) => mistakesIn(one, root, path));
-  const name = path.length === 0 ? '' : `${path.map(shown).join('.')}: `;
+  const name = whereIs(path);
   if (issue.code === 'unrecognized_keys') {
     return (issue.keys ?? []).map((key) => ({
       path: [...path, key],
       said: name + unknownKey(key, issue.message),
     }));
   }
+  const [wrongKey] = issue.issues ?? [];
+  if (wrongKey !== undefined) {
+    const about = whereIs(path.slice(0, -1));
+    return [{ path, said: `${about}found the key ${quote(path.at(-1))}, expected ${wrongKey.message}.` }];
+  }
   const value = valueAt(root, path);
   const found = value === undefined || value === '' ? 'nothing' : quote(value);
   return [{ path, said: `${name}found ${found}, expected ${issue.message}.` }];
 }
+
+const whereIs = (path: Path): string => (path.length === 0 ? '' : `${path.map(shown).join('.')}: `);
 
 /** An alternative that was entered is the one that was meant. */
 const isInside = ({ code, path }: Issue): boolean => path.length > 0 || code === 'unrecognized_keys';

@@ -18,7 +18,13 @@ type YamlDocument = ReturnType<typeof parseDocument>;
 export function parseExpectation(source: string, where: string): Expected {
   const lines = new LineCounter();
   // Every scalar is the text that it is: an environment may be called 3.10.
-  const document = parseDocument(source, { schema: 'failsafe', lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(source, {
+    schema: 'failsafe',
+    lineCounter: lines,
+    prettyErrors: false,
+    // A warning of the parser's would go straight to the log.
+    logLevel: 'error',
+  });
   const at = (offset: number) => `line ${lines.linePos(offset).line}`;
   const [error] = document.errors;
   if (error !== undefined)

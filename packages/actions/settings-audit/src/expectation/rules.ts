@@ -24,13 +24,9 @@ const rule = z.union(
   ],
   { error: 'a rule such as "deletion", or one with its parameters' },
 );
-const rules = z._default(
-  listOf(rule).check(
-    z.refine((list) => new Set(list.map((one) => one.type)).size === list.length, {
-      error: 'each rule once',
-    }),
-  ),
-  [],
+const eachOnce = z.refine<readonly ExpectedRule[]>(
+  (list) => new Set(list.map(({ type }) => type)).size === list.length,
+  { error: 'each rule once' },
 );
 
 /** `RepositoryRole:5:pull_request`; without a mode it is `always`. */
@@ -47,19 +43,26 @@ const actor = z.pipe(
 const bypass = anyOr(listOf(actor));
 const patterns = listOf(text(/\S/, 'a pattern such as refs/tags/v*'));
 
-/** A ruleset in an expectation file; its name is the key. */
+const INCLUDE = 'at least one pattern of refs that it binds, such as refs/tags/v*, or any';
+const RULES = 'at least one rule, without which it binds nobody';
+
+/** A ruleset in an expectation file; its name is the key. One that binds nothing is a mistake. */
 export const ruleset = mapping({
   target: word('branch', 'tag', 'push', 'repository'),
   enforcement: z._default(word('active', 'evaluate', 'disabled'), 'active'),
-  include: z.optional(patterns),
+  include: anyOr(patterns.check(z.minLength(1, { error: INCLUDE })), INCLUDE),
   exclude: z._default(patterns, []),
-  rules,
+  rules: z.array(rule, { error: RULES }).check(z.minLength(1, { error: RULES }), eachOnce),
   bypass: z._default(bypass, []),
 }) satisfies z.ZodMiniType<Omit<ExpectedRuleset, 'name'>>;
 
 /** A branch in an expectation file. One that names nothing to compare is a mistake. */
 export const branch = z.pipe(
-  mapping({ rules, bypass: z.optional(bypass), protection: z.optional(protection) }).check(
+  mapping({
+    rules: z._default(listOf(rule).check(eachOnce), []),
+    bypass: z.optional(bypass),
+    protection: z.optional(protection),
+  }).check(
     z.refine(
       (found) => found.rules.length > 0 || (found.protection !== undefined && found.bypass === undefined),
       {

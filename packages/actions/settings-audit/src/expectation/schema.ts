@@ -3,7 +3,7 @@ import { environment } from './environment.ts';
 import type { Expected, ExpectedActions } from './expected.ts';
 import { publishers } from './publishers.ts';
 import { branch, ruleset } from './rules.ts';
-import { flag, listOf, mapping, named, text, word, workflowFile } from './values.ts';
+import { addressable, flag, listOf, mapping, named, text, word, workflowFile } from './values.ts';
 
 const actions = z.pipe(
   mapping({
@@ -35,9 +35,9 @@ const oidcSubject = z.union([word('default'), listOf(text(/^[a-z_]+$/, 'a claim 
 /** The whole file, of which every scalar has arrived as the text that it is. */
 export const expectation = z.pipe(
   mapping({
-    environments: z._default(named(environment), []),
+    environments: z._default(named(environment, addressable), []),
     rulesets: z._default(named(ruleset), []),
-    branches: z._default(named(branch), []),
+    branches: z._default(named(branch, addressable), []),
     'immutable-releases': z.optional(flag),
     actions: z.optional(actions),
     'oidc-subject': z.optional(oidcSubject),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ADDRESSABLE } from '../addressable.ts';
 
 /**
  * The forms of values in an expectation file. Every scalar arrives as the text that it is, so a name may
@@ -39,7 +40,13 @@ export const mapping = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   z.strictObject(shape, { error: Object.keys(shape).join(', ') });
 
 /** The name of a workflow's file. */
-export const workflowFile = text(/^[^/\\]+\.ya?ml$/, 'the name of a workflow file such as release.yml');
+export const workflowFile = text(
+  /^[^/\\\p{Cc}\p{Cs}]+\.ya?ml$/u,
+  'the name of a workflow file such as release.yml',
+);
+
+/** The name of something that GitHub is asked for by it. */
+export const addressable = text(ADDRESSABLE, 'a name other than "." and "..", on one line');
 
 /** A mapping of names to values, as pairs. */
 export const named = <T extends z.core.$ZodType>(value: T, name = text(/\S/, 'a name')) =>

@@ -1,5 +1,6 @@
 import { quote } from '@gatehouse/action-kit';
 import * as z from 'zod/mini';
+import { ADDRESSABLE } from '../addressable.ts';
 import { type Look, mapLook, type NotFound, seen, settle } from './look.ts';
 import type { Rim } from './rim.ts';
 import type { DeployFrom, DeploymentPolicy, Environment, ReviewerRule } from './seen.ts';
@@ -29,19 +30,20 @@ const environment = z.looseObject({
   can_admins_bypass: z.optional(z.boolean()),
 });
 
-const names = z.array(z.string());
+const names = z.pipe(
+  z.array(z.looseObject({ name: z.string().check(z.regex(ADDRESSABLE)) })),
+  z.transform((list) => list.map(({ name }) => name)),
+);
 
 /** The names of all environments, in GitHub's order. */
-export async function listEnvironments({
-  client,
-  looker,
-  owner,
-  repo,
-}: Rim): Promise<Look<readonly string[]>> {
+export async function listEnvironments(rim: Rim): Promise<Look<readonly string[]>> {
+  const { client, looker, owner, repo } = rim;
   const ask = async () => {
     const path = '/repos/{owner}/{repo}/environments';
-    const { items, complete } = await client.list(path, { owner, repo }, (page) => page.environments ?? []);
-    return complete ? items.map(({ name }) => name) : undefined;
+    // Published as one that may be left out; the client refuses what is no list.
+    const listIn = (page: { environments?: object[] }) => page.environments as readonly object[];
+    const { items, complete } = await client.list(path, { owner, repo }, listIn);
+    return complete ? items : undefined;
   };
   return settle(await looker.look(ask, names, 'Actions: read'), false);
 }
@@ -89,7 +91,7 @@ function reviewerRuleOf({ reviewers = [], prevent_self_review }: z.output<typeof
     preventSelfReview: prevent_self_review,
     reviewers: reviewers.map(({ type, reviewer }) => {
       const name = type === 'Team' ? reviewer?.slug : reviewer?.login;
-      return name === undefined ? undefined : `${type?.toLowerCase()}:${name}`;
+      return name === undefined || type === undefined ? undefined : `${type.toLowerCase()}:${name}`;
     }),
   };
 }
@@ -140,7 +142,7 @@ async function readSecrets(at: At, { client, looker }: Rim): Promise<Look<readon
   const ask = async () => {
     const path = '/repos/{owner}/{repo}/environments/{environment_name}/secrets';
     const { items, complete } = await client.list(path, at, (page) => page.secrets);
-    return complete ? items.map(({ name }) => name) : undefined;
+    return complete ? items : undefined;
   };
   return settle(await looker.look(ask, names, 'Environments: read'), false);
 }

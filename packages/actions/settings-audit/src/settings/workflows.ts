@@ -67,7 +67,8 @@ function workflowOf(source: string): Look<WorkflowFile> {
 
 function readYaml(text: string): unknown {
   try {
-    return parse(text, { schema: 'failsafe', maxAliasCount: 20 });
+    // A warning would show lines of the file, of which one may be a command to the runner.
+    return parse(text, { schema: 'failsafe', maxAliasCount: 20, logLevel: 'error' });
   } catch {
     return undefined;
   }

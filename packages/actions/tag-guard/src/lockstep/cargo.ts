@@ -32,68 +32,18 @@ export async function resolve(
   return inWorkspace(document, load, (root) => requireStatement(root, inherited));
 }
 
-/**
- * What a manifest requires of the packages called `names`: every entry of any kind and target with both a
- * path and a version. One without a path is meant to be another version, one without a version is never
- * published. Fails with `NO_VERSION`.
- */
-export async function readDependencies(
-  file: string,
-  names: ReadonlySet<string>,
-  load: Load,
-): Promise<readonly Statement[]> {
-  const document = await load(file);
-  const statements: Statement[] = [];
-  for (const path of entriesOf(document.root)) {
-    const entry = await entryAt(document, path, load);
-    const name = typeof entry?.package === 'string' ? entry.package : path.at(-1);
-    if (name === undefined || !names.has(name) || typeof entry?.path !== 'string' || !('version' in entry))
-      continue;
-    const statement = await resolve(document, path, load);
-    if (statement !== undefined) statements.push(statement);
-  }
-  return statements;
-}
-
 /** The name of the package of a Cargo.toml; `undefined` of a workspace without one. */
 export function packageName({ root }: Document): string | undefined {
   const name = valueAt(root, ['package', 'name']);
   return typeof name === 'string' ? name : undefined;
 }
 
-const KINDS = [
-  'dependencies',
-  'dev-dependencies',
-  'dev_dependencies',
-  'build-dependencies',
-  'build_dependencies',
-];
-
-/** The paths of all dependency entries. */
-function entriesOf(root: unknown): readonly (readonly string[])[] {
-  const targets = keysAt(root, ['target']).map((target) => ['target', target]);
-  const tables = [[], ...targets].flatMap((above) => KINDS.map((kind) => [...above, kind]));
-  return [...tables, ['workspace', 'dependencies']].flatMap((table) =>
-    keysAt(root, table).map((name) => [...table, name]),
-  );
-}
-
-function keysAt(root: unknown, path: readonly string[]): readonly string[] {
-  const value = valueAt(root, path);
-  return isTable(value) ? Object.keys(value) : [];
-}
-
-/** The table of a dependency, that of the workspace where the entry says so. */
-async function entryAt(document: Document, path: readonly string[], load: Load) {
-  const entry = valueAt(document.root, path);
-  if (!isTable(entry) || entry.workspace !== true) return isTable(entry) ? entry : undefined;
-  const above = ['workspace', 'dependencies', path.at(-1) ?? ''];
-  const inherited = await inWorkspace(document, load, ({ root }) => valueAt(root, above));
-  return isTable(inherited) ? inherited : undefined;
-}
-
-/** What `take` makes of the workspace's own manifest, whose faults are told as its own. */
-async function inWorkspace<T>(document: Document, load: Load, take: (root: Document) => T): Promise<T> {
+/** What `take` makes of the manifest of the workspace of `document`, whose faults are told as its own. Fails with `NO_VERSION`. */
+export async function inWorkspace<T>(
+  document: Document,
+  load: Load,
+  take: (root: Document) => T,
+): Promise<T> {
   const root = await workspaceOf(document, load);
   try {
     return take(root);

@@ -2,15 +2,17 @@ import { isActionError } from '@gatehouse/action-kit';
 import type { Version } from '../version.ts';
 import { packageName } from './cargo.ts';
 import { type Load, loader } from './document.ts';
+import { keyOf } from './key.ts';
 import { type Listed, placeOf } from './listed.ts';
 import { type Rim, readListed } from './read.ts';
 import { agrees, expected } from './spelling.ts';
-import type { Statement } from './statement.ts';
+import type { LeftOut, Statement } from './statement.ts';
 import { openWorkspace } from './workspace.ts';
 
 /** What one place of the list turned out to say. */
 export type Finding =
   | (Statement & { readonly verdict: 'equal' | 'differs'; readonly expected: string })
+  | (LeftOut & { readonly verdict: 'left-out' })
   | {
       readonly verdict: 'unstated';
       readonly file: string;
@@ -35,10 +37,17 @@ export async function checkLockstep(
 ): Promise<readonly Finding[]> {
   const workspace = openWorkspace(root);
   const rim: Rim = { workspace, load: loader(workspace) };
-  const names = dependencies === 'exact' ? await namesOf(listed, rim.load) : new Set<string>();
+  const names = dependencies === 'exact' ? await namesOf(listed, rim.load) : undefined;
   const findings: Finding[] = [];
   for (const one of listed) findings.push(...(await judge(one, names, version, rim)));
-  const seen = new Map(findings.map((finding) => [JSON.stringify(finding), finding]));
+  // An entry that a line of its own names is compared there.
+  const isListed = ({ file, place }: Finding) =>
+    listed.some(
+      (one) =>
+        one.kind === 'key' && one.file === file && [place, `${place}.version`].includes(keyOf(one.key)),
+    );
+  const told = findings.filter((finding) => finding.verdict !== 'left-out' || !isListed(finding));
+  const seen = new Map(told.map((finding) => [JSON.stringify(finding), finding]));
   return [...seen.values()];
 }
 
@@ -53,20 +62,24 @@ async function namesOf(listed: readonly Listed[], load: Load): Promise<ReadonlyS
 
 async function judge(
   listed: Listed,
-  names: ReadonlySet<string>,
+  names: ReadonlySet<string> | undefined,
   version: Version,
   rim: Rim,
 ): Promise<readonly Finding[]> {
   try {
-    const statements = await readListed(listed, names, rim);
-    return statements.map((statement) => ({
-      ...statement,
-      verdict: agrees(statement.found, statement.spelling, version) ? 'equal' : 'differs',
-      expected: expected(statement.spelling, version),
-    }));
+    const found = await readListed(listed, names, rim);
+    return found.map((one) => ('why' in one ? { ...one, verdict: 'left-out' } : compare(one, version)));
   } catch (error) {
     if (!isActionError(error)) throw error;
     const { message, hint = '' } = error;
     return [{ verdict: 'unstated', file: listed.file, place: placeOf(listed), why: message, todo: hint }];
   }
+}
+
+function compare(statement: Statement, version: Version): Finding {
+  return {
+    ...statement,
+    verdict: agrees(statement.found, statement.spelling, version) ? 'equal' : 'differs',
+    expected: expected(statement.spelling, version),
+  };
 }

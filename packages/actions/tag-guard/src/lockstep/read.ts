@@ -1,10 +1,11 @@
-import { readDependencies, readManifest, resolve } from './cargo.ts';
+import { readManifest, resolve } from './cargo.ts';
 import { readChangelog } from './changelog.ts';
+import { readDependencies } from './dependencies.ts';
 import type { Document, Load } from './document.ts';
 import type { Listed } from './listed.ts';
 import { readPattern } from './pattern.ts';
 import { readPyproject, readPythonVersion } from './python.ts';
-import { requireStatement, type Statement } from './statement.ts';
+import { type LeftOut, requireStatement, type Statement } from './statement.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What the readers of files need. */
@@ -14,14 +15,15 @@ export interface Rim {
 }
 
 /**
- * Everything that a line of the list leads to; `names` are the packages that are released together. Never
- * empty: fails with one of the codes of `unstated`.
+ * Everything that a line of the list leads to; `names` are the packages that are released together, of which
+ * `undefined` leaves all dependencies alone. Never without a statement: fails with one of the codes of
+ * `unstated`.
  */
 export async function readListed(
   listed: Listed,
-  names: ReadonlySet<string>,
+  names: ReadonlySet<string> | undefined,
   { workspace, load }: Rim,
-): Promise<readonly Statement[]> {
+): Promise<readonly (Statement | LeftOut)[]> {
   const { file } = listed;
   switch (listed.kind) {
     case 'known':
@@ -42,12 +44,14 @@ async function readKey(document: Document, key: readonly string[], load: Load): 
 
 async function readKnown(
   { file, known }: Extract<Listed, { kind: 'known' }>,
-  names: ReadonlySet<string>,
+  names: ReadonlySet<string> | undefined,
   { workspace, load }: Rim,
-): Promise<readonly Statement[]> {
+): Promise<readonly (Statement | LeftOut)[]> {
   switch (known) {
-    case 'cargo':
-      return [...(await readManifest(file, load)), ...(await readDependencies(file, names, load))];
+    case 'cargo': {
+      const own = await readManifest(file, load);
+      return names === undefined ? own : [...own, ...(await readDependencies(file, names, load))];
+    }
     case 'pyproject':
       return readPyproject(await load(file));
     case 'package':

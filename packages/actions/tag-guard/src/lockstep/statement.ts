@@ -17,6 +17,14 @@ export interface Statement {
   readonly spelling: Spelling;
 }
 
+/** An entry that may state another version, and is not compared. */
+export interface LeftOut extends Pick<Statement, 'file' | 'place' | 'line'> {
+  /** The version that it names, if any. */
+  readonly found: string | undefined;
+  /** A sentence without a full stop. */
+  readonly why: string;
+}
+
 /** The statement at a key of `document`; `undefined` where it has no such key. Fails with `NO_VERSION`. */
 export function statementAt(document: Document, path: readonly string[]): Statement | undefined {
   const { file, root } = document;
@@ -30,18 +38,22 @@ export function statementAt(document: Document, path: readonly string[]): Statem
   if (isTable(value) && ('path' in value || 'git' in value)) {
     throw unstated(
       'NO_VERSION',
-      `has no version at ${place}, but a place`,
+      `has no version at ${quote(place)}, but a place`,
       'Add version, or take the key off the list.',
     );
   }
-  throw unstated('NO_VERSION', `has ${quote(value)} at ${place}`, 'List a key whose value is a version.');
+  throw unstated(
+    'NO_VERSION',
+    `has ${quote(value)} at ${quote(place)}`,
+    'List a key whose value is a version.',
+  );
 }
 
 /** The statement at a key that must be there; fails with `NO_VERSION`. */
 export function requireStatement(document: Document, path: readonly string[]): Statement {
   const statement = statementAt(document, path);
   if (statement !== undefined) return statement;
-  throw unstated('NO_VERSION', `has no ${keyOf(path)}`, 'Correct the key, or the file.');
+  throw unstated('NO_VERSION', `has no ${quote(keyOf(path))}`, 'Correct the key, or the file.');
 }
 
 /** Whether a key is below a table of dependencies, whatever their kind or target. */

@@ -1,21 +1,16 @@
 import { quote } from '@gatehouse/action-kit';
-import type { Look } from './settings/look.ts';
-import type {
-  BranchSettings,
-  DeployFrom,
-  Environment,
-  Protection,
-  Rule,
-  Ruleset,
-  Settings,
-} from './settings/seen.ts';
+import type { Look } from '../settings/look.ts';
+import type { BranchSettings, Protection, Settings } from '../settings/seen.ts';
+import { compact } from './compact.ts';
+import { environmentOf, hiddenIn } from './environment.ts';
+import { rulesOf, writeRulesets } from './rulesets.ts';
 
 /** Imported this way, the parser stands in a chunk that only its users download and load. */
 const { stringify } = await import('yaml');
 
 /**
- * Writes what a repository has now as an expectation file. What was not to be seen is named in a comment,
- * and not declared.
+ * Writes what a repository has now as an expectation file. What was not to be seen, and a ruleset that
+ * binds nothing, is named in a comment and not declared.
  *
  * @param hidden what could not even be listed
  */
@@ -30,13 +25,11 @@ export function snapshotOf(settings: Settings, hidden: readonly string[] = []): 
     looks: ReadonlyMap<string, Look<T>>,
     write: (value: T) => U | undefined,
   ) => mappingOf([...looks].map(([key, look]) => [key, take(`${name} ${key}`, look, write)] as const));
-  const rulesets = new Map(
-    [...settings.rulesets.values()].flatMap((look) =>
-      look.kind === 'seen' && look.value.length === 1 && look.value[0]
-        ? [[look.value[0].name, rulesetOf(look.value[0])] as const]
-        : [],
-    ),
-  );
+  for (const [name, look] of settings.environments) {
+    if (look.kind === 'seen')
+      notSeen.push(...hiddenIn(look.value).map((one) => `environment ${name}: ${one}`));
+  }
+  const rulesets = writeRulesets(settings.rulesets);
   for (const [key, look] of settings.rulesets) take(`ruleset ${key}`, look, () => undefined);
   const branches = [...settings.branches].map(([name, branch]) => {
     take(`rules of ${name}`, branch.rules, () => undefined);
@@ -61,7 +54,7 @@ export function snapshotOf(settings: Settings, hidden: readonly string[] = []): 
   });
   const file = compact({
     environments: each('environment', settings.environments, environmentOf),
-    rulesets: mappingOf([...rulesets]),
+    rulesets: mappingOf([...rulesets.declared]),
     branches: mappingOf(branches),
     'immutable-releases': take('immutable releases', settings.immutableReleases, ({ enabled }) => enabled),
     actions,
@@ -69,45 +62,13 @@ export function snapshotOf(settings: Settings, hidden: readonly string[] = []): 
       found.kind === 'default' ? 'default' : found.kind === 'claims' ? found.claims : undefined,
     ),
   });
-  const comments = notSeen.sort().map((one) => `# Not to be seen: ${quote(one)}\n`);
+  const comments = [
+    ...notSeen.sort().map((one) => `# Not to be seen: ${quote(one)}\n`),
+    ...rulesets.left.toSorted().map((one) => `# Not declared: ${quote(one)}\n`),
+  ];
   return (
     comments.join('') +
     (file === undefined ? '' : stringify(file, { lineWidth: 0, aliasDuplicateObjects: false }))
-  );
-}
-
-function environmentOf(found: Environment): object {
-  const [rule] = found.reviewerRules.length === 1 ? found.reviewerRules : [];
-  const reviewers = found.reviewerRules.length === 0 ? [] : rule?.reviewers;
-  return {
-    ...compact({
-      reviewers: reviewers?.every((name) => name !== undefined) ? reviewers : undefined,
-      'prevent-self-review': rule?.preventSelfReview,
-    }),
-    'wait-timer': found.waitTimers[0] ?? 0,
-    'admin-bypass': found.adminsBypass ?? 'any',
-    'deploy-from': deployFromOf(found.deployFrom),
-    secrets: found.secrets.kind === 'seen' ? found.secrets.value : 'any',
-    apps: found.apps.kind === 'seen' ? found.apps.value : 'any',
-  };
-}
-
-function deployFromOf(found: DeployFrom): unknown {
-  if (found.kind !== 'selected') return found.kind;
-  const policies = found.policies.kind === 'seen' ? found.policies.value : [];
-  const of = (kind: string) => policies.filter(({ type }) => type === kind).map(({ pattern }) => pattern);
-  return { branches: of('branch'), tags: of('tag') };
-}
-
-function rulesetOf({ target, enforcement, include, exclude, rules, bypass }: Ruleset): object {
-  return { target, enforcement, include, exclude, rules: rulesOf(rules), bypass: bypass ?? 'any' };
-}
-
-/** Each kind of rule once: those of several rulesets hold together. */
-function rulesOf(rules: readonly Rule[]): readonly unknown[] {
-  const first = new Map(rules.toReversed().map((rule) => [rule.type, rule.parameters]));
-  return [...first].map(([type, parameters]) =>
-    parameters !== null && typeof parameters === 'object' ? { [type]: parameters } : type,
   );
 }
 
@@ -128,12 +89,6 @@ function protectionOf({ switches, bypassPullRequest, approvals, statusChecks }: 
     'required-status-checks': statusChecks,
     'bypass-pull-request': bypassPullRequest,
   };
-}
-
-/** The fields that have a value; `undefined` when none has. */
-function compact(fields: Readonly<Record<string, unknown>>): object | undefined {
-  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
 const mappingOf = (entries: readonly (readonly [string, unknown])[]): object | undefined =>
