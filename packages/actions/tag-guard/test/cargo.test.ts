@@ -19,7 +19,7 @@ describe('an entry for a package of the list', () => {
     async (requirement) => {
       const files = b(`[dependencies]\na = { path = "../a", version = "${requirement}" }`);
       expect((await objections(list, files)).said).toEqual([
-        `"b/Cargo.toml", line 6: "dependencies.a.version" is "${requirement}", expected 0.5.1 or =0.5.1.`,
+        `"b/Cargo.toml", line 6: "dependencies.a.version" is "${requirement}", expected 0.5.1, =0.5.1, ^0.5.1 or ~0.5.1.`,
       ]);
     },
   );
@@ -48,7 +48,7 @@ describe('an entry for a package of the list', () => {
     ],
   ])('is found in %j', async (dependencies, line, place) => {
     expect((await objections(list, b(dependencies))).said).toEqual([
-      `"b/Cargo.toml", line ${line}: "${place}" is "0.5.0", expected 0.5.1 or =0.5.1.`,
+      `"b/Cargo.toml", line ${line}: "${place}" is "0.5.0", expected 0.5.1, =0.5.1, ^0.5.1 or ~0.5.1.`,
     ]);
   });
 
@@ -300,7 +300,7 @@ describe('in a workspace', () => {
       'crates/b/Cargo.toml': '[package]\nname = "b"\nversion = "0.5.1"\n[dependencies]\na.workspace = true\n',
     };
     expect(await said(files, 'crates/a/Cargo.toml\ncrates/b/Cargo.toml')).toEqual([
-      '"Cargo.toml", line 4: "workspace.dependencies.a.version" is "0.5.0", expected 0.5.1 or =0.5.1.',
+      '"Cargo.toml", line 4: "workspace.dependencies.a.version" is "0.5.0", expected 0.5.1, =0.5.1, ^0.5.1 or ~0.5.1.',
     ]);
   });
 

@@ -34,7 +34,7 @@ describe('JSON', () => {
     async (requirement) => {
       const text = `{\n  "optionalDependencies": {\n    "b": "${requirement}"\n  }\n}`;
       expect(await saidOf('package.json', text, '#optionalDependencies.b')).toEqual([
-        `"package.json", line 3: "optionalDependencies.b" is "${requirement}", expected 0.5.1 or =0.5.1.`,
+        `"package.json", line 3: "optionalDependencies.b" is "${requirement}", expected 0.5.1, =0.5.1, ^0.5.1 or ~0.5.1.`,
       ]);
     },
   );

@@ -64,7 +64,7 @@ test.each([
   [
     'ordvec-manifest/Cargo.toml',
     `version = "${VERSION}",`,
-    'line 7: "dependencies.ordvec.version" is "0.5.0", expected 0.5.1 or =0.5.1.',
+    'line 7: "dependencies.ordvec.version" is "0.5.0", expected 0.5.1, =0.5.1, ^0.5.1 or ~0.5.1.',
   ],
   [
     'ordvec-python/Cargo.toml',

@@ -6,7 +6,7 @@ import type { Version } from '../version.ts';
  */
 export type Spelling = 'semver' | 'python' | 'either' | 'requirement';
 
-/** Whether `found` is the very version. `1.2` is not 1.2.0, and `^1.2` does not require exactly it. */
+/** Whether `found` is the very version. `1.2` is not 1.2.0, and `^1.2` does not name it. */
 export function agrees(found: string, spelling: Spelling, version: Version): boolean {
   switch (spelling) {
     case 'semver':
@@ -31,7 +31,7 @@ export function expected(spelling: Spelling, version: Version): string {
     case 'python':
       return inPython(version) ?? `${version.text}, which PEP 440 cannot write`;
     case 'requirement':
-      return `${version.text} or =${version.text}`;
+      return `${version.text}, =${version.text}, ^${version.text} or ~${version.text}`;
     default:
       return spelling satisfies never;
   }
