@@ -26,6 +26,26 @@ later() {
   exit "$LATER"
 }
 
+# limited MESSAGE: GitHub wants to be left alone for as long as it says, and for a minute where it does not
+# (https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api).
+limited() {
+  local asked
+  asked=$(header_of retry-after)
+  if [[ -z $asked && $(header_of x-ratelimit-remaining) == 0 ]]; then
+    # By the clock of the server.
+    asked=$(jq --null-input --arg now "$(header_of date)" --arg reset "$(header_of x-ratelimit-reset)" \
+      '($reset | tonumber) - ($now | strptime("%a, %d %b %Y %H:%M:%S GMT") | mktime)' 2> /dev/null) || asked=''
+  fi
+  if [[ ! $asked =~ ^[0-9]{1,4}$ ]]; then asked=60; fi
+  echo "$asked" > "$work/asked"
+  later "$1"
+}
+
+# header_of NAME: its value in the last answer, or nothing.
+header_of() {
+  sed -n "s/^$1: *\(.*[^[:space:]]\)[[:space:]]*$/\1/Ip" "$work/headers" 2> /dev/null | tail -n 1
+}
+
 # ask METHOD URL STATUSES [curl argument …]: leaves the status in $status and the answer in $work/answer.
 ask() {
   local method=$1 url=$2 statuses=$3 reason
@@ -42,11 +62,14 @@ ask() {
     "$work/answer" 2> /dev/null) || reason=''
   reason="$method ${url%%\?*} was answered with $status${reason:+ ($reason)}"
   case $status in
-    000 | 408 | 429 | 5??) later "$reason." ;;
+    000 | 408 | 5??) later "$reason." ;;
+    429) limited "$reason." ;;
     401 | 403)
-      if [[ $reason == *[Rr]'ate limit'* ]]; then later "$reason."; fi
-      fail "$reason. The token must have \"contents: write\" for $GITHUB_REPOSITORY."
+      if [[ $reason == *[Rr]'ate limit'* ]]; then limited "$reason."; fi
+      fail "$reason. The token must have \"contents: write\" for $GITHUB_REPOSITORY. For a commit that changes workflows and is the head of no branch any more, GitHub wants \"workflows: write\" as well, which only a token of your own can have: hand it over as the secret \"token\"."
       ;;
+    # What was just made is not known everywhere at once.
+    404) if [[ -e $work/young ]]; then later "$reason."; fi ;;
     # The list that was read lags behind.
     422) if [[ $reason == *already_exists* ]]; then later "$reason."; fi ;;
   esac
@@ -73,8 +96,9 @@ send() {
 # pause COUNT: longer each time, and for as long as GitHub asked for.
 pause() {
   local asked seconds=$((2 ** $1))
-  asked=$(sed -n 's/^retry-after: *\([0-9]\{1,3\}\)[^0-9]*$/\1/Ip' "$work/headers" 2> /dev/null | tail -n 1) || asked=''
-  if [[ -n $asked ]] && ((10#$asked > seconds)); then seconds=$((10#$asked)); fi
+  asked=$(cat "$work/asked" 2> /dev/null || header_of retry-after) || asked=''
+  rm -f "$work/asked"
+  if [[ $asked =~ ^[0-9]{1,4}$ ]] && ((10#$asked > seconds)); then seconds=$((10#$asked)); fi
   echo "Looking again in $seconds s."
   sleep "$seconds"
 }

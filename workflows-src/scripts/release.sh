@@ -29,10 +29,13 @@ find_release() {
 
 create_draft() {
   local run=$GITHUB_SERVER_URL/$GITHUB_REPOSITORY/actions/runs/$GITHUB_RUN_ID
+  if [[ -e $work/asked-for ]]; then : > "$work/twins"; fi
+  : > "$work/asked-for"
   send POST "$releases" 201 "$(jq --null-input --arg tag "$TAG" --arg version "$VERSION" --arg sha "$GITHUB_SHA" \
     --arg run "$run" '{tag_name: $tag, target_commitish: $sha, name: $tag, body: "Built by \($run).",
       draft: true, prerelease: ($version | contains("-"))}')"
   jq --raw-output "$FACTS" "$work/answer" > "$work/release"
+  : > "$work/young"
   say "Made a draft of the release $TAG."
 }
 
@@ -62,15 +65,16 @@ own_draft() {
 }
 
 # Leaves in $work/plan one line for each file: what to do, the id of what is there, its name and its path.
-# What has `.new` behind its name was to replace another file when its job ended.
+# What has `.new` behind its name was to replace another file when its job ended, or when the answer got lost;
+# it goes first, so that its name is free again.
 plan() {
   jq --raw-output --slurpfile wanted "$WANTED" '
+    (.[] | select(.name | IN($wanted[0][].name + ".new")) | ["remove", .id, .name, "-"]),
     (. as $assets | $wanted[0][] | . as $file | ($assets | map(select(.name == $file.name)) | first) as $found
       | [if $found == null then "upload"
          elif $found.state != "uploaded" then "restart"
          elif $found.digest == "sha256:" + .sha256 then "keep"
-         else "differ" end, $found.id // 0, .name, .path]),
-    (.[] | select(.name | IN($wanted[0][].name + ".new")) | ["remove", .id, .name, "-"])
+         else "differ" end, $found.id // 0, .name, .path])
     | @tsv' "$work/assets" > "$work/plan"
   if [[ $REPLACE != true ]] && grep -q '^differ' "$work/plan"; then
     fail "The release $TAG holds other bytes under these names: $(cut -f 3 <(grep '^differ' "$work/plan") | paste -sd ' '). Nothing was changed. Build under a tag of its own, or let \"replace-assets\" replace them."
@@ -144,6 +148,19 @@ publish() {
   fi
 }
 
+# remove_twins: the answer to an earlier attempt may have got lost, and the draft that it made been listed late.
+remove_twins() {
+  local twin
+  ask_all "$releases"
+  jq --arg tag "$TAG" --arg sha "$GITHUB_SHA" --argjson id "$id" '.[]
+    | select(.draft and .tag_name == $tag and .target_commitish == $sha and .id != $id and (.assets | length) == 0)
+    | .id' "$work/answer" > "$work/empty"
+  while read -r twin <&3; do
+    ask DELETE "$releases/$twin" '204 404'
+    say "Deleted the empty draft $twin, which an attempt without an answer had left."
+  done 3< "$work/empty"
+}
+
 say() {
   echo "$1"
   echo "$1" >> "$work/deeds"
@@ -170,6 +187,7 @@ complete_release() {
   prove false
   publish
   prove true
+  if [[ -e $work/twins ]]; then remove_twins; fi
 }
 
 for count in 1 2 3 4 5 6; do

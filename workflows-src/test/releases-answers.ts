@@ -25,12 +25,16 @@ export function releaseAnswers(held: HeldRelease[], digests: boolean): (asked: A
   const ownerOf = (id: string) => held.find(({ assets }) => assets.some((one) => String(one.id) === id));
   const assetOf = (id: string) => ownerOf(id)?.assets.find((one) => String(one.id) === id);
 
-  const shown = ({ id, tag, draft, immutable = false, target = 'main' }: HeldRelease, { origin }: URL) => ({
+  const shown = (
+    { id, tag, draft, immutable = false, target = 'main', assets }: HeldRelease,
+    { origin }: URL,
+  ) => ({
     id,
     tag_name: tag,
     target_commitish: target,
     draft,
     immutable,
+    assets: assets.map(({ id: asset, name }) => ({ id: asset, name })),
     upload_url: `${origin}/uploads/repos/acme/python-versions/releases/${id}/assets{?name,label}`,
   });
   const shownAsset = ({ draft, tag }: HeldRelease, { id, name, state, bytes }: HeldAsset) => ({
@@ -107,6 +111,15 @@ export function releaseAnswers(held: HeldRelease[], digests: boolean): (asked: A
         const made: HeldAsset = { id: lastId, name, state: 'uploaded', bytes: body };
         release.assets.push(made);
         return { status: 201, body: shownAsset(release, made) };
+      },
+    ],
+    [
+      /^DELETE \/(\d+)$/,
+      (_, id) => {
+        const at = held.findIndex((one) => String(one.id) === id);
+        if (at < 0) return NOT_FOUND;
+        held.splice(at, 1);
+        return { status: 204 };
       },
     ],
     // Another host stores the bytes, and refuses whoever shows it a token.

@@ -15,6 +15,7 @@ export interface Fault {
   readonly kind: 'cut' | 'lost' | 'stale' | number;
   /** Seconds. */
   readonly retryAfter?: number;
+  readonly headers?: Readonly<Record<string, string | number>>;
   readonly message?: string;
 }
 
@@ -86,7 +87,11 @@ function striking(faults: readonly Fault[]): (line: string) => Fault | undefined
 function refusal(line: string, { headers }: IncomingMessage, fault: Fault | undefined): Answer | undefined {
   if (typeof fault?.kind === 'number') {
     const after = fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter };
-    return { status: fault.kind, headers: after, body: { message: fault.message ?? 'No.' } };
+    return {
+      status: fault.kind,
+      headers: { ...after, ...fault.headers },
+      body: { message: fault.message ?? 'No.' },
+    };
   }
   const expected = line.startsWith('GET /storage/') ? undefined : `Bearer ${TOKEN}`;
   return headers.authorization === expected

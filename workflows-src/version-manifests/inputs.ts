@@ -73,7 +73,8 @@ export const building = {
 export const publishing = {
   'upload-companions': input.boolean({
     description:
-      'Upload to the release what lay beside the archives as well: scan reports, SBOMs, checksums, signatures.',
+      'Upload to the release what lay beside the archives as well: scan reports, SBOMs, checksums, signatures. ' +
+      'Each needs a name of its own: two legs that leave one name with different bytes are an error.',
     default: false,
   }),
   'replace-assets': input.boolean({

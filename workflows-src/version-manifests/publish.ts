@@ -69,6 +69,8 @@ export function addReleases(build: Build, plan: Plan, check: JobHandle<never>) {
     permissions: { contents: write('makes and fills the release') },
     runsOn: build.input('runner'),
     timeoutMinutes: 60,
+    // GitHub counts what makes content within a minute, for all jobs together.
+    maxParallel: 4,
     steps: [
       uses('actions/download-artifact', {
         name: 'Fetch what the legs left',

@@ -66,7 +66,8 @@ export const inputs = {
   'runner-template': withDefault(readBy(parseLabels), 'ubuntu-{platform_version}-{base_arch}'),
   'runner-labels': withDefault(readBy(parseLabelsByArch), new Map()),
   exclude: withDefault(readBy(parseExclusions), []),
-  'tag-prefix': withDefault(matching(/^[\w./-]{1,64}$/, 'letters, digits and . _ / -'), ''),
+  // With a slash in a tag, the address of a release's file is not the one that its parts spell.
+  'tag-prefix': withDefault(matching(/^[\w.-]{1,64}$/, 'letters, digits and . _ -'), ''),
   'max-versions': optional(integer(1, 10_000)),
   'max-rows': withDefault(integer(1, 256), 256),
   deadline: withDefault(duration(), 120_000),

@@ -77,6 +77,7 @@ test.each<[string, Readonly<Record<string, string>>, string]>([
   ['a range', { version: '>=3.13' }, 'version: found ">=3.13"'],
   ['a release type with a slip', { 'release-types': 'release' }, 'release-types: found "release"'],
   ['more rows than GitHub takes', { 'max-rows': '257' }, 'expected a whole number from 1 to 256'],
+  ['a tag prefix with a slash', { 'tag-prefix': 'py/v' }, 'tag-prefix: found "py/v"'],
   ['a tag prefix with a blank', { 'tag-prefix': 'v 1' }, 'tag-prefix: found "v 1"'],
   ['an http URL', { 'upstream-manifest': 'http://example.com/m.json' }, 'expected a path or an https:// URL'],
   [

@@ -7,7 +7,7 @@ import { broken } from './broken.ts';
 const act = await toolOrSkip('act');
 
 /** Those that need most of the stage; `npm run rehearse -- --all` plays every one. */
-const PLAYED = ['second-attempt', 'writer-killed-late', 'bad-day'];
+const PLAYED = ['dry-run', 'second-attempt', 'writer-killed-late', 'bad-day'];
 
 describe.skipIf(act === undefined || !programsOrSkip(SCRIPT_PROGRAMS))('the generated workflow', () => {
   it.each(PLAYED)(

@@ -37,6 +37,21 @@ export const LEG_SCENARIOS: readonly Scenario[] = [
     expect: ONE_RED,
   },
   {
+    name: 'dry-run',
+    title: 'A dry run builds, checks and shows everything, and publishes nothing.',
+    inputs: { 'dry-run': true },
+    expect: [
+      { kind: 'conclusion', is: 'success' },
+      { kind: 'job', job: RELEASES, is: 'success' },
+      { kind: 'job', job: WRITER, is: 'success' },
+      { ...MERGE, is: 'complete' },
+      { ...MERGE, output: 'changed', is: 'true' },
+      { ...PARTS, count: 4 },
+      { ...RELEASE, files: 'none' },
+      ...NOTHING_LANDED,
+    ],
+  },
+  {
     name: 'second-attempt',
     title: 'A leg fails and nothing is published; its second attempt completes the release.',
     inputs: { policy: 'require-all' },
