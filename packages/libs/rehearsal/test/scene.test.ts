@@ -51,6 +51,27 @@ describe('a scene', () => {
     expect(await scene.head()).toBe(before);
   });
 
+  it('tells whose work a push has thrown away, though the branch shows nothing of it', async () => {
+    await using scene = await createScene({ files: { a: '1' } });
+    const seed = await scene.head();
+    await (await raceWriter(scene.bare, 'main', 'race.txt', 2)).done;
+    expect(await scene.lost()).toEqual([]);
+    const thrown = await scene.head();
+    const author = ['-c', 'user.name=x', '-c', 'user.email=x@y.invalid'];
+    const args = ['-C', scene.bare, ...author, 'commit-tree', `${seed}^{tree}`, '-p', seed, '-m', 'other'];
+    const { stdout } = await run('git', args);
+    await run('git', [
+      '-C',
+      scene.bare,
+      'push',
+      '--quiet',
+      '--force',
+      '.',
+      `${stdout.trim()}:refs/heads/main`,
+    ]);
+    expect(await scene.lost()).toEqual([thrown]);
+  });
+
   it('is gone when it is closed', async () => {
     const scene = await createScene({ files: {} });
     await scene.close();

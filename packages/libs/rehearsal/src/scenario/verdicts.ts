@@ -36,8 +36,16 @@ export async function judgeAll(
   const holes = stage.journal.filter(({ problem }) => problem !== undefined);
   const shown = holes.slice(0, 3).map(({ method, path }) => `${method} ${path}`);
   const found = holes.length === 0 ? 'none' : shown.join(', ');
+  const lost = await scene.lost();
+  const gone = lost.length === 0 ? 'none' : lost.join(', ');
   return [
     ...verdicts,
+    {
+      what: 'heads of the branch that a push threw away',
+      expected: 'none',
+      found: gone,
+      holds: lost.length === 0,
+    },
     { what: 'requests that the stage does not know', expected: 'none', found, holds: holes.length === 0 },
   ];
 }

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { git } from './git.ts';
+import { git, tryGit } from './git.ts';
 import { DECLINED, declining, overtaking, writeHook } from './hooks.ts';
 
 export interface SceneOptions {
@@ -40,6 +40,8 @@ export interface Scene extends AsyncDisposable {
   read(path: string, commit?: string): Promise<Buffer>;
   /** The commits after `since`, oldest first; all of them when it is absent. */
   commits(since?: string): Promise<readonly SceneCommit[]>;
+  /** The heads from which the branch was moved to a commit that does not follow them: their work is lost. */
+  lost(): Promise<readonly string[]>;
   /** From now on every push is declined with `message`, as by a protected branch. */
   protect(message: string): Promise<void>;
   /** How many pushes were declined. */
@@ -77,6 +79,7 @@ export async function createScene({
     }
   }
   await rm(seed, { recursive: true });
+  await git(bare, ['config', 'core.logAllRefUpdates', 'true']);
 
   const close = () => rm(folder, { recursive: true, force: true });
   return {
@@ -91,6 +94,7 @@ export async function createScene({
     head: async () => String(await git(bare, ['rev-parse', `refs/heads/${branch}`])).trim(),
     read: (path, commit = `refs/heads/${branch}`) => git(bare, ['cat-file', 'blob', `${commit}:${path}`]),
     commits: (since) => readCommits(bare, branch, since),
+    lost: () => readLost(bare, branch),
     protect: (message) => writeHook(bare, 'pre-receive', declining(message)),
     async declined() {
       const lines = await readFile(join(bare, DECLINED), 'utf8').catch(() => '');
@@ -114,6 +118,18 @@ async function commitFiles(folder: string, files: SceneOptions['files']): Promis
   // Whatever the repository ignores, these are meant.
   await git(folder, ['add', '--all', '--force']);
   await git(folder, ['commit', '--quiet', '--allow-empty', '--message=Seed']);
+}
+
+async function readLost(bare: string, branch: string): Promise<readonly string[]> {
+  const log = await readFile(join(bare, 'logs', 'refs', 'heads', branch), 'utf8').catch(() => '');
+  const lost: string[] = [];
+  for (const update of log.split('\n').filter((line) => line !== '')) {
+    const [before = '', after = ''] = update.split(' ');
+    if (/^0+$/.test(before)) continue;
+    const { exitCode } = await tryGit(bare, ['merge-base', '--is-ancestor', before, after]);
+    if (exitCode !== 0) lost.push(before);
+  }
+  return lost;
 }
 
 async function readCommits(bare: string, branch: string, since?: string): Promise<readonly SceneCommit[]> {

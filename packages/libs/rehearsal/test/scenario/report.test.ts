@@ -121,6 +121,24 @@ it('the Markdown holds the same, as tables that no text breaks', () => {
   expect(report.replace(/^(`{3,})text\n[\s\S]*?^\1$/gm, '')).not.toContain('<img');
 });
 
+it.each([htmlReport, markdownReport])(
+  '%o holds the log of each job that failed, and of no other',
+  (report) => {
+    const jobs = [
+      job('red', 'failure'),
+      job('cut', 'unfinished'),
+      job('green', 'success'),
+      job('kept', 'failure', { kept: true }),
+      job('stepless', 'failure', { steps: [] }),
+    ];
+    const text = report([
+      { ...RECORD, runs: RECORD.runs.map((run) => ({ ...run, result: { ...run.result, jobs } })) },
+    ]);
+    const titles = [...text.matchAll(/Log of first: (\w+)/g)].map(([, name]) => name);
+    expect(titles).toEqual(['red', 'cut']);
+  },
+);
+
 it('no line of a log ends its block of code in the Markdown', () => {
   const lines = ['```', '````', '# A heading'];
   const jobs = [job('build (a)', 'failure', { steps: [{ ...step, lines }] })];

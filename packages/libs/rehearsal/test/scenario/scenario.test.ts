@@ -28,8 +28,8 @@ describe.skipIf(act === undefined || !programsOrSkip(SCRIPT_PROGRAMS))('the gene
       expect(others.filter(({ holds }) => !holds)).toEqual([]);
       expect(wrong.filter(({ holds }) => holds)).toEqual([]);
       expect(record.passed).toBe(false);
-      // The stage itself, and each planned file.
-      expect(others).toHaveLength(right.length + 5);
+      // The branch, the stage itself, and each planned file.
+      expect(others).toHaveLength(right.length + 6);
     },
   );
 });
