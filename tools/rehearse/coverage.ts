@@ -1,6 +1,8 @@
 import {
   type Arch,
+  columnsOf,
   interpreterArchive,
+  type JobRecord,
   type PlayedRun,
   type StageWorld,
   type Verdict,
@@ -42,7 +44,9 @@ export async function cover(
   const last = new Map(runs.map(({ result }) => [result.runId, result]));
   const rows: Coverage[] = [];
   for (const { jobs } of last.values()) {
-    const isWritten = jobs.some(({ id, result }) => id === 'update-manifests' && result === 'success');
+    const isWritten = jobs.some(
+      (job) => job.id === 'update-manifests' && job.result === 'success' && !isDry(job),
+    );
     for (const row of plannedIn(jobs)) {
       const result = jobs.find(({ id, matrix }) => id === 'build' && matrix?.key === row.key)?.result;
       const leg = result === 'success' ? 'built' : result === 'failure' ? 'failed' : 'missing';
@@ -58,6 +62,11 @@ export async function cover(
   return rows;
 }
 
+/** Whether a writer has only shown what it would write. */
+function isDry({ steps }: JobRecord): boolean {
+  return steps.some(({ outputs }) => outputs.report?.includes('"verdict":"dry-run"') === true);
+}
+
 /** The coverage of one file, as something that holds or not. */
 export function verdictOf({ version, arch, platform, wanted, found }: Coverage): Verdict {
   return {
@@ -66,6 +75,19 @@ export function verdictOf({ version, arch, platform, wanted, found }: Coverage):
     found: found ?? 'nothing',
     holds: wanted === found,
   };
+}
+
+/** Every planned file: what its leg made of it, and what a machine of its kind finds now. */
+export function coverageTable(rows: readonly Coverage[]): string {
+  const header = ['version', 'arch', 'platform', 'leg', 'setup-python finds'];
+  const cells = rows.map(({ version, arch, platform, leg, found = 'nothing' }) => [
+    version,
+    arch,
+    platform,
+    leg,
+    found,
+  ]);
+  return columnsOf([header, ...cells].map((line) => line.map((text) => ({ text }))));
 }
 
 /** The matrix as the plan handed it on. */

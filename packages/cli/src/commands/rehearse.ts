@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { endText, writeReport } from '@gatehouse/rehearsal';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-code.ts';
 import { usageError } from '../failure.ts';
@@ -7,9 +8,8 @@ import { chooseScenarios, KINDS, kindsOf } from '../rehearse/kinds.ts';
 import { listScenarios } from '../rehearse/list.ts';
 import { findNeeds } from '../rehearse/needs.ts';
 import { askedIn, insistOnRelease, REHEARSE_OPTIONS } from '../rehearse/options.ts';
-import { tellEnd, tellPlayed } from '../rehearse/outcome.ts';
+import { outcomeText } from '../rehearse/outcome.ts';
 import { playAll } from '../rehearse/play-all.ts';
-import { writeReport } from '../rehearse/report-files.ts';
 import { startOf } from '../rehearse/staging.ts';
 import { findSubject, loadStageLibrary } from '../rehearse/subject.ts';
 import { toldPlayed } from '../rehearse/told.ts';
@@ -47,17 +47,16 @@ rehearsed: fail-fast, concurrency, permissions, job timeouts.`,
     insistOnRelease();
     const act = await findAct(values.act, around);
     for (const note of needs.notes) terminal.err(note);
-    const say = json ? terminal.err : terminal.out;
     const played = await playAll(choices, {
       act,
       subject,
       needs,
       asked,
       env,
-      terminal,
-      say,
+      say: json ? terminal.err : terminal.out,
+      paint: terminal.paint,
       log: values.log,
-      onPlayed: json ? () => {} : (one) => tellPlayed(one, terminal),
+      onPlayed: json ? () => {} : (one) => terminal.out(outcomeText(one, terminal.paint)),
     });
     const records = played.map(({ record }) => record);
     const report = await writeReport(records, values.report && resolve(cwd, values.report));
@@ -65,7 +64,7 @@ rehearsed: fail-fast, concurrency, permissions, job timeouts.`,
     if (json) {
       const told = { ok, workflow: subject.main.path, report, scenarios: played.map(toldPlayed) };
       terminal.out(JSON.stringify(told, null, 2));
-    } else tellEnd(records, report, terminal);
+    } else terminal.out(endText(records, report, terminal.paint));
     return ok ? EXIT.ok : EXIT.refused;
   },
 });

@@ -21,6 +21,7 @@ export async function findAct(given: string | undefined, around: Surroundings): 
   const cache = findCheckout(cwd) === home ? repositoryCache : userCache(env);
   // On CI the toolchain refuses by itself, in words for this repository's own tests.
   const { CI: _, ...rest } = env;
+  around.terminal.err(`Looking for act ${PINS.act.version}; the first time, pip fetches it (8 MB).`);
   const found = await tool('act', { cache, env: rest });
   if ('path' in found) return found.path;
   throw noAct(

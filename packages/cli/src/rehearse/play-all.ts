@@ -2,18 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ActionError, isActionError, messageOf } from '@gatehouse/action-kit/errors';
-import { playScenario, type ScenarioRecord } from '@gatehouse/rehearsal';
-import type { Terminal } from '../terminal.ts';
+import { playScenario, progress, type ScenarioRecord, type Telling } from '@gatehouse/rehearsal';
 import type { Choice } from './kinds.ts';
-import { progress } from './progress.ts';
 import { type Surrounding, setStage } from './staging.ts';
 import { raiseWall } from './wall.ts';
 
-/** What scenarios are played with, and whom is told of it. */
-export interface Playing extends Omit<Surrounding, 'folder' | 'stepEnv'> {
-  readonly terminal: Terminal;
-  readonly say: (line: string) => void;
-  readonly log: boolean;
+/** What scenarios are played with, and how they are told. */
+export interface Playing extends Omit<Surrounding, 'folder' | 'stepEnv'>, Telling {
   /** Told of each scenario as soon as it is over. */
   readonly onPlayed: (played: Played) => void;
 }
@@ -34,7 +29,6 @@ export async function playAll(choices: readonly Choice[], playing: Playing): Pro
   try {
     const played: Played[] = [];
     for (const choice of choices) {
-      playing.say(playing.terminal.paint('bold', `${choice.scenario.name}: ${choice.scenario.title}`));
       const one = await play(choice, playing, interruption.signal);
       playing.onPlayed(one);
       played.push(one);
@@ -47,13 +41,12 @@ export async function playAll(choices: readonly Choice[], playing: Playing): Pro
 }
 
 async function play(choice: Choice, playing: Playing, signal: AbortSignal): Promise<Played> {
+  using told = progress(choice.scenario, playing);
   const folder = await mkdtemp(join(tmpdir(), 'gatehouse-copy-'));
   try {
     await using wall = await raiseWall();
     const staged = await setStage(choice, { ...playing, folder, stepEnv: wall.env });
-    const several = (staged.scenario.acts ?? []).flat().length > 1;
-    const audience = progress(playing.terminal, playing.say, { several, log: playing.log });
-    const record = await playScenario(staged.scenario, staged.production, { ...audience, signal });
+    const record = await playScenario(staged.scenario, staged.production, { ...told, signal });
     return { record, refusedHosts: wall.asked() };
   } catch (thrown) {
     throw withOption(thrown);

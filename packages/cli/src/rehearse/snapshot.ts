@@ -22,7 +22,7 @@ export interface SnapshotOptions {
   readonly tag?: string | undefined;
 }
 
-/** Hooks are the user's, and would run on what is not his repository. */
+/** Hooks are the user's, and would run on what is not the user's repository. */
 const SAFE = ['-c', 'core.hooksPath=/dev/null'];
 const IDENTITY = { NAME: 'rehearsal', EMAIL: 'rehearsal@stage.invalid' };
 
@@ -79,7 +79,7 @@ async function commitFiles(
   return (await git(inCopy('commit-tree', tree, ...parents, '-m', 'What is not committed yet'))).trim();
 }
 
-/** The user's own settings say what he ignores and whom he trusts; nothing is fetched, locked or asked for. */
+/** The user's own settings say what is ignored and who is trusted; nothing is fetched, locked or asked for. */
 function environment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const own = Object.entries(env).filter(([name]) => !/^GIT_(?!CONFIG|SSH)/.test(name));
   return {

@@ -16,6 +16,11 @@ export interface FirstFailure {
 
 const LAST_LINES = 5;
 
+/** Where it is, from the outside in. */
+export function placeOf({ run, job, step }: FirstFailure): readonly string[] {
+  return [run, job, ...(step === undefined ? [] : [step])];
+}
+
 /** The first step that failed for good; all that failed behind it may have failed because of it. */
 export function firstFailure({ runs }: ScenarioRecord): FirstFailure | undefined {
   const failures = runs.flatMap(({ name, startMs, result }) =>
@@ -26,7 +31,8 @@ export function firstFailure({ runs }: ScenarioRecord): FirstFailure | undefined
   return failures.sort((one, other) => one.atMs - other.atMs)[0];
 }
 
-function isBad({ result, kept }: JobRecord): boolean {
+/** Whether a job failed or was cut off in this attempt. */
+export function isBad({ result, kept }: JobRecord): boolean {
   return !kept && (result === 'failure' || result === 'unfinished');
 }
 

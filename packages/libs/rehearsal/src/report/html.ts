@@ -1,16 +1,16 @@
-import type { JobRecord } from '../engine/record.ts';
 import type { ScenarioRecord } from '../scenario/record.ts';
-import { firstFailure } from './first-failure.ts';
+import { firstFailure, placeOf } from './first-failure.ts';
 import { runHtml } from './html-run.ts';
 import { STYLE } from './html-style.ts';
 import { type Html, text } from './html-text.ts';
+import { failedLogs, type JobLog } from './logs.ts';
 import { duration, timeline } from './timeline.ts';
 import { headline } from './words.ts';
 
 /** Nothing may run and nothing may be fetched, whatever got into the page. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-/** Lines of a failed job's log that are worth a look. */
+/** Lines of each step of a failed job that are worth a look. */
 const LOG_LINES = 200;
 
 /** A page that needs nothing but itself: the scenarios, their verdicts, and a picture of every run. */
@@ -51,7 +51,7 @@ function section(record: ScenarioRecord, at: number): Html {
     verdicts(record),
     commits(record),
     oddRequests(record),
-    ...record.runs.flatMap((run) => run.result.jobs.filter(hasLog).map((job) => log(run.name, job))),
+    ...failedLogs(record, LOG_LINES).map(log),
     '</section>',
   ]
     .filter((part) => part !== '')
@@ -69,8 +69,8 @@ function first(record: ScenarioRecord): Html {
 function firstStep(record: ScenarioRecord): Html {
   const failure = firstFailure(record);
   if (failure === undefined) return '';
-  const { run, job, step, atMs, says } = failure;
-  const where = [run, job, step ?? ''].filter((one) => one !== '').map(text);
+  const { atMs, says } = failure;
+  const where = placeOf(failure).map(text);
   const said = says.length === 0 ? '' : `<pre>${text(says.join('\n'))}</pre>`;
   return `<strong>What went wrong first</strong>: ${where.join(' › ')}, after ${duration(atMs)}${said}`;
 }
@@ -115,14 +115,8 @@ function cells(before: readonly Html[], ...rest: readonly Html[]): Html {
   return `<tr>${before.join('')}${rest.map((one) => `<td>${one}</td>`).join('')}</tr>`;
 }
 
-/** The log of a failed job is what its reader wants next. */
-function hasLog({ result, kept, steps }: JobRecord): boolean {
-  return !kept && steps.length > 0 && (result === 'failure' || result === 'unfinished');
-}
-
-function log(run: string, job: JobRecord): Html {
-  const lines = job.steps.flatMap(({ name, lines: said }) => [`▸ ${name}`, ...said.slice(-LOG_LINES)]);
-  return `<details><summary>Log of ${text(`${run}: ${job.name}`)}</summary><pre tabindex="0">${text(lines.join('\n'))}</pre></details>`;
+function log({ title, lines }: JobLog): Html {
+  return `<details><summary>Log of ${text(title)}</summary><pre tabindex="0">${text(lines.join('\n'))}</pre></details>`;
 }
 
 function badge(passed: boolean): Html {

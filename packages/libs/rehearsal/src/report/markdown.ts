@@ -1,8 +1,8 @@
 import { cell, table } from '@gatehouse/action-kit';
-import type { JobRecord } from '../engine/record.ts';
 import type { ScenarioRecord } from '../scenario/record.ts';
-import { firstFailure } from './first-failure.ts';
+import { firstFailure, placeOf } from './first-failure.ts';
 import { text } from './html-text.ts';
+import { failedLogs, type JobLog } from './logs.ts';
 import { countResults, shownResult } from './results.ts';
 import { type Bar, duration, hasTime, type Lane, timeline } from './timeline.ts';
 import { headline } from './words.ts';
@@ -43,9 +43,6 @@ function section(record: ScenarioRecord): string {
     cell(subject),
   ]);
   const odd = oddRequests.map(({ method, path, what }) => [cell(`${method} ${path}`), cell(what)]);
-  const failed = record.runs.flatMap((run) =>
-    run.result.jobs.filter(hasLog).map((job) => ({ run: run.name, job })),
-  );
   return [
     `## ${holdsMark(passed)} ${cell(name)}`,
     cell(title),
@@ -56,7 +53,7 @@ function section(record: ScenarioRecord): string {
     landed.length === 0 ? `No commit landed on ${cell(branch)}.` : `### Commits on ${cell(branch)}`,
     ...(landed.length === 0 ? [] : [table(['Commit', 'Author', 'Subject'], landed)]),
     ...(odd.length === 0 ? [] : ['### Requests that went wrong', table(['Request', 'What happened'], odd)]),
-    ...failed.slice(0, MOST_LOGS).map(({ run, job }) => log(run, job)),
+    ...failedLogs(record, LOG_LINES).slice(0, MOST_LOGS).map(log),
   ].join('\n\n');
 }
 
@@ -87,21 +84,16 @@ function runMarkdown(
 function first(record: ScenarioRecord): readonly string[] {
   const failure = firstFailure(record);
   if (failure === undefined) return [];
-  const { run, job, step, atMs, says } = failure;
-  const where = [run, job, step ?? ''].filter((one) => one !== '').map(cell);
+  const { atMs, says } = failure;
+  const where = placeOf(failure).map(cell);
   return [
     `**What went wrong first**: ${where.join(' › ')}, after ${duration(atMs)}`,
     ...(says.length === 0 ? [] : [fenced(says)]),
   ];
 }
 
-function hasLog({ result, kept, steps }: JobRecord): boolean {
-  return !kept && steps.length > 0 && (result === 'failure' || result === 'unfinished');
-}
-
-function log(run: string, job: JobRecord): string {
-  const lines = job.steps.flatMap(({ name, lines: said }) => [`▸ ${name}`, ...said.slice(-LOG_LINES)]);
-  return fold(`Log of ${text(`${run}: ${job.name}`)}`, fenced(lines.slice(-LOG_LINES)));
+function log({ title, lines }: JobLog): string {
+  return fold(`Log of ${text(title)}`, fenced(lines.slice(-LOG_LINES)));
 }
 
 /** The blank lines let GitHub read what is inside as Markdown; the summary itself is HTML. */

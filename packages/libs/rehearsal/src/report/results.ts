@@ -1,4 +1,5 @@
 import type { JobResult } from '../engine/record.ts';
+import type { Style } from './paint.ts';
 
 /** How a job, a leg or a step ended: a word for everybody, and marks for those who see colours or not. */
 export interface ShownResult {
@@ -9,18 +10,26 @@ export interface ShownResult {
   readonly mark: string;
   /** What GitHub draws in colour. */
   readonly emoji: string;
+  /** On a terminal. */
+  readonly style: Style;
 }
 
 const RESULTS = {
-  success: { kind: 'success', word: 'success', mark: '✓', emoji: '✅' },
-  failure: { kind: 'failure', word: 'failure', mark: '✗', emoji: '❌' },
-  skipped: { kind: 'skipped', word: 'skipped', mark: '–', emoji: '⚪' },
-  unfinished: { kind: 'unfinished', word: 'cut off', mark: '!', emoji: '⏹️' },
-  unknown: { kind: 'unknown', word: 'not reached', mark: '?', emoji: '❔' },
+  success: { kind: 'success', word: 'success', mark: '✓', emoji: '✅', style: 'green' },
+  failure: { kind: 'failure', word: 'failure', mark: '✗', emoji: '❌', style: 'red' },
+  skipped: { kind: 'skipped', word: 'skipped', mark: '–', emoji: '⚪', style: 'dim' },
+  unfinished: { kind: 'unfinished', word: 'cut off', mark: '!', emoji: '⏹️', style: 'yellow' },
+  unknown: { kind: 'unknown', word: 'not reached', mark: '?', emoji: '❔', style: 'dim' },
 } as const satisfies Record<JobResult, ShownResult>;
 
-const KEPT: ShownResult = { kind: 'kept', word: 'kept', mark: '=', emoji: '↩️' };
-const CONTINUED: ShownResult = { kind: 'continued', word: 'failed, went on', mark: '~', emoji: '⚠️' };
+const KEPT: ShownResult = { kind: 'kept', word: 'kept', mark: '=', emoji: '↩️', style: 'dim' };
+const CONTINUED: ShownResult = {
+  kind: 'continued',
+  word: 'failed, went on',
+  mark: '~',
+  emoji: '⚠️',
+  style: 'yellow',
+};
 
 /** How a job is shown; `kept` from an earlier attempt, where it succeeded. */
 export function shownResult({

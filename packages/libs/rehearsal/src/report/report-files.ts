@@ -1,7 +1,9 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { htmlReport, markdownReport, type ScenarioRecord } from '@gatehouse/rehearsal';
+import type { ScenarioRecord } from '../scenario/record.ts';
+import { htmlReport } from './html.ts';
+import { markdownReport } from './markdown.ts';
 
 /** Where the report stands; absolute paths. */
 export interface ReportFiles {
