@@ -21,8 +21,16 @@ export function placeOf({ run, job, step }: FirstFailure): readonly string[] {
   return [run, job, ...(step === undefined ? [] : [step])];
 }
 
-/** The first step that failed for good; all that failed behind it may have failed because of it. */
+/**
+ * The first step that failed for good; all that failed behind it may have failed because of it. What a
+ * scenario has killed counts only where nothing else failed.
+ */
 export function firstFailure({ runs }: ScenarioRecord): FirstFailure | undefined {
+  const left = runs.filter(({ result }) => result.ending !== 'killed');
+  return earliest(left) ?? earliest(runs);
+}
+
+function earliest(runs: ScenarioRecord['runs']): FirstFailure | undefined {
   const failures = runs.flatMap(({ name, startMs, result }) =>
     result.jobs
       .filter(isBad)

@@ -165,6 +165,16 @@ describe('what went wrong first', () => {
     });
   });
 
+  it('is not the killing that the scenario wanted, where anything else failed', () => {
+    const [first] = runOf(job('killed', 'unfinished', { steps: [step] })).runs;
+    const [second] = runOf(job('conflict', 'failure', { steps: [step] })).runs;
+    if (first === undefined || second === undefined) throw new Error('There is no run.');
+    const killed = { ...first, result: { ...first.result, ending: 'killed' } } as const;
+    const later = { ...second, name: 'second', startMs: 5000 };
+    expect(firstFailure({ ...RECORD, runs: [killed, later] })).toMatchObject({ run: 'second' });
+    expect(firstFailure({ ...RECORD, runs: [killed] })).toMatchObject({ job: 'killed' });
+  });
+
   it('is told by its errors, else by the end of its log and what the executor says', () => {
     const said = { ...step, lines: ['1', '2', '3', '4', '5', '6'] };
     const errors = ['exit status 3', 'exit status 3'];
