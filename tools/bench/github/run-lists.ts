@@ -35,7 +35,9 @@ export function runLists(count: number, isDone: () => boolean): readonly Route[]
       ),
     ),
     route('GET', `${base}/git/ref/*ref`, (request) =>
-      answer(request, { ref: 'refs/heads/main', object: { type: 'commit', sha: SHA } }),
+      request.params.ref === 'heads/main'
+        ? answer(request, { ref: 'refs/heads/main', object: { type: 'commit', sha: SHA } })
+        : json(404, { message: 'Not Found' }),
     ),
   ];
 }

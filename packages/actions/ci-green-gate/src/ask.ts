@@ -29,7 +29,7 @@ export interface Reply {
  */
 export async function ask(question: Question, patience: Patience, deps: AskDeps): Promise<Reply> {
   const { client, log, elapsedMs, sleep } = deps;
-  let scope = firstScope(question);
+  let scope = firstScope(question, patience);
   let told = '';
   for (let looks = 1; ; looks++) {
     const findings = await look(question, scope, client);

@@ -29,9 +29,15 @@ export function decide(findings: readonly Finding[], patience: Patience, elapsed
   const open = outlooks.flatMap((outlook) => (typeof outlook === 'number' ? [outlook] : []));
   const verdict = worst(outlooks);
   if (open.length === 0 || elapsedMs >= timeoutMs || (failFast && verdict !== 'pass')) {
-    return { kind: 'settled', verdict: verdict === 'pass' && open.length > 0 ? 'fail' : verdict };
+    const unproved = open.length > 0 || isVacuous(findings);
+    return { kind: 'settled', verdict: verdict === 'pass' && unproved ? 'fail' : verdict };
   }
   return { kind: 'wait', untilMs: Math.min(timeoutMs, ...open) };
+}
+
+/** Whether nothing stands against a pass but nothing speaks for it either: optional workflows only, and no run. */
+export function isVacuous(findings: readonly Finding[]): boolean {
+  return findings.every(({ standing, requirement }) => standing.state === 'absent' && requirement.optional);
 }
 
 /** The verdict on one finding once nothing is waited for any more. */

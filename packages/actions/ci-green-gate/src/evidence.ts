@@ -1,8 +1,16 @@
 import { verdictOf } from './decide.ts';
 import type { GateRun } from './gate-run.ts';
+import { hasPassed, type JobFinding } from './jobs.ts';
+import type { OtherRun } from './match.ts';
 import { SCHEMA } from './previous.ts';
 import { type Explained, type NeedsResult, type Result, reasonOf, type WorkflowsResult } from './result.ts';
 import type { WorkflowRun } from './workflow-run.ts';
+
+/**
+ * How much is listed of what has no bound, beside its number: the evidence is handed to a later step, where
+ * Linux allows 128 KiB for one variable.
+ */
+const MOST_LISTED = 3;
 
 /** What is known about the asking itself. */
 export interface Circumstances {
@@ -70,12 +78,31 @@ function findingOf(finding: Explained, repository: string, serverUrl: string): o
     state: standing.state,
     reason: standing.reason,
     run: standing.run === undefined ? null : runOf(standing.run, repository, serverUrl),
-    jobs: jobs.map(({ wanted, found }) => ({ name: wanted, found })),
-    others: others
-      .slice(0, 10)
-      .map(({ run, mismatch }) => ({ mismatch, ...runOf(run, repository, serverUrl) })),
+    jobs_count: jobs.length,
+    jobs: badFirst(jobs).slice(0, MOST_LISTED).map(jobOf),
+    others_count: others.length,
+    // Beside a green run they explain nothing.
+    others: standing.state === 'green' ? [] : others.slice(0, MOST_LISTED).map(otherOf),
     causes: causes.map(({ code, said }) => ({ code, said })),
   };
+}
+
+/** The required jobs, first those that are missing or have not passed. */
+function badFirst(jobs: readonly JobFinding[]): readonly JobFinding[] {
+  const isBad = ({ found }: JobFinding) => found.length === 0 || !found.every(hasPassed);
+  return [...jobs.filter(isBad), ...jobs.filter((job) => !isBad(job))];
+}
+
+/** How many jobs stand for a required one, and which of them are in its way. */
+function jobOf({ wanted, found }: JobFinding): object {
+  const bad = found.filter((job) => !hasPassed(job));
+  const passed = found.length - bad.length;
+  return { name: wanted, count: found.length, passed, not_passed: bad.slice(0, MOST_LISTED) };
+}
+
+function otherOf({ run, mismatch }: OtherRun): object {
+  const { id, attempt, event, branch, status, conclusion } = run;
+  return { mismatch, id, attempt, event, branch, status, conclusion };
 }
 
 /** A run as it stands in the evidence and in the output `runs`. */

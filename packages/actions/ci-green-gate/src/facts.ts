@@ -1,4 +1,5 @@
 import { type GitHubClient, GitHubError } from '@gatehouse/github-client';
+import { readAnswer } from './answers.ts';
 import { inRepository, type Question } from './look.ts';
 import type { Requirement } from './requirement.ts';
 
@@ -36,7 +37,7 @@ export async function gatherFacts(
   const workflows = await ifVisible(
     client
       .list('/repos/{owner}/{repo}/actions/workflows', where, (page) => page.workflows)
-      .then(({ items }) => items),
+      .then(({ items }) => items.map((item) => readAnswer('workflow', item))),
   );
   // Only who can see the commit learns from a 404 that a file is not in it.
   const listed = commit === undefined ? undefined : await ifVisible(readFolder(where, sha, client));
@@ -56,14 +57,14 @@ export async function gatherFacts(
 type Where = ReturnType<typeof inRepository>;
 
 async function readCommit(where: Where, ref: string, client: GitHubClient): Promise<Commit> {
-  const {
+  const answer = await client.get('/repos/{owner}/{repo}/commits/{ref}', { ...where, ref });
+  const { sha, commit, author, files = [] } = readAnswer('commit', answer);
+  return {
     sha,
-    commit,
-    author,
-    files = [],
-  } = await client.get('/repos/{owner}/{repo}/commits/{ref}', { ...where, ref });
-  const login = author !== null && 'login' in author ? author.login : undefined;
-  return { sha, message: commit.message, author: login, changed: files.map(({ filename }) => filename) };
+    message: commit.message,
+    author: author?.login,
+    changed: files.map(({ filename }) => filename),
+  };
 }
 
 async function readFolder(where: Where, ref: string, client: GitHubClient): Promise<ReadonlySet<string>> {
@@ -72,7 +73,7 @@ async function readFolder(where: Where, ref: string, client: GitHubClient): Prom
     if (error instanceof GitHubError && error.code === 'NOT_FOUND') return [];
     throw error;
   });
-  return new Set(Array.isArray(entries) ? entries.map(({ path }) => path) : []);
+  return new Set(readAnswer('folder', entries).map(({ path }) => path));
 }
 
 function readFile(where: Where, ref: string, path: string, client: GitHubClient): Promise<string> {

@@ -1,11 +1,14 @@
 import { quote } from '@gatehouse/action-kit';
 import { type GitHubClient, GitHubError } from '@gatehouse/github-client';
+import { readAnswer } from './answers.ts';
 import { type AskDeps, ask } from './ask.ts';
 import type { WorkflowsInputs } from './asked.ts';
 import { explainFindings } from './explain.ts';
+import { readBranch } from './forms.ts';
 import { inRepository, type Question } from './look.ts';
+import { findNamesake } from './namesake.ts';
 import { changesSince, objectionTo } from './previous.ts';
-import { checkPlace, type Place } from './ref.ts';
+import { ambiguous, checkPlace, type Place } from './ref.ts';
 import type { WorkflowsResult } from './result.ts';
 
 /** What the gate needs from the world. */
@@ -62,7 +65,11 @@ async function answer(
   // The head may have moved while the runs were waited for; unchanged, it costs nothing to ask again.
   const after = looks > 1 ? await checkPlace(place, client) : ref;
   const changes = previous && changesSince(previous, findings);
-  return keep({ verdict: after.verdict, ref: after, changes });
+  if (keep({ ref: after, changes }).ref?.verdict === 'fail') return keep({ verdict: 'fail' });
+  const namesake = await findNamesake(place.repository, findings, client);
+  return namesake === undefined
+    ? keep({ verdict: 'pass' })
+    : keep({ verdict: 'fail', ref: ambiguous(after, namesake) });
 }
 
 function emptyResult(inputs: WorkflowsInputs, branch: string, ownRunId: number | undefined): WorkflowsResult {
@@ -85,8 +92,10 @@ function emptyResult(inputs: WorkflowsInputs, branch: string, ownRunId: number |
 
 async function defaultBranch(repository: string, client: GitHubClient): Promise<string> {
   const what = `repository ${repository}`;
-  const { default_branch } = await client.get('/repos/{owner}/{repo}', inRepository(repository), { what });
-  if (typeof default_branch === 'string' && default_branch !== '') return default_branch;
+  const answer = await client.get('/repos/{owner}/{repo}', inRepository(repository), { what });
+  const { default_branch } = readAnswer('repository', answer);
+  const branch = readBranch(default_branch);
+  if (branch !== undefined) return branch;
   throw new GitHubError({
     code: 'UNEXPECTED_ANSWER',
     message: `Found ${quote(default_branch)} as the default branch of ${repository}, expected a name.`,

@@ -1,14 +1,12 @@
 import {
-  ActionError,
   choice,
   duration,
   flag,
-  type Input,
   type InputSource,
   type InputValues,
   input,
+  invalidInput,
   isActionError,
-  matching,
   optional,
   readInputs as readShape,
   secret,
@@ -16,23 +14,13 @@ import {
   withDefault,
 } from '@gatehouse/action-kit';
 import type { Inputs, NeedsInputs, WorkflowsInputs } from './asked.ts';
+import { contradictionOfNeeds, contradictionOfWorkflows } from './contradiction.ts';
+import { BRANCH, fullSha, readBranch, refName, repositoryName, words } from './forms.ts';
 import { checkAllowances, parseNeeds } from './needs.ts';
 import { parseEvidence } from './previous.ts';
 import { parseWorkflows } from './requirement.ts';
 
-/** Words parted by blanks, commas or line ends. */
-const words = (form: RegExp, wanted: string): Input<readonly string[]> =>
-  input(wanted, (found) => {
-    const list = [...new Set(found.split(/[\s,]+/).filter(Boolean))];
-    return list.length > 0 && list.every((word) => form.test(word)) ? list : undefined;
-  });
-
 const jobIds = () => withDefault(words(/^[\w-]+$/, 'ids of jobs'), []);
-
-const fullSha = (): Input<string> =>
-  input('a full commit id of 40 or 64 hexadecimal digits', (found) =>
-    /^([0-9a-f]{40}|[0-9a-f]{64})$/i.test(found) && !/^0+$/.test(found) ? found.toLowerCase() : undefined,
-  );
 
 /** Any of the conclusions that may be allowed: the others are failures by their name. */
 const ALLOWABLE = ['success', 'skipped', 'neutral'];
@@ -41,10 +29,10 @@ const ALLOWABLE = ['success', 'skipped', 'neutral'];
 export const inputs = {
   workflows: optional(text()),
   events: withDefault(words(/^[a-z_]+$/, 'names of events such as push'), ['push']),
-  branch: optional(matching(/^[^\s~^:?*[\\]{1,255}$/, 'the name of a branch')),
+  branch: optional(input(BRANCH, readBranch)),
   sha: optional(fullSha()),
-  repository: optional(matching(/^[\w.-]+\/[\w.-]+$/, 'owner/name')),
-  ref: optional(matching(/^[^\s~^:?*[\\]{1,255}$/, 'a tag or a full ref')),
+  repository: optional(repositoryName()),
+  ref: optional(refName()),
   'ref-policy': withDefault(choice('head', 'ancestor', 'none'), 'head'),
   policy: withDefault(choice('latest', 'any-success'), 'latest'),
   'allowed-conclusions': withDefault(
@@ -54,7 +42,7 @@ export const inputs = {
   wait: withDefault(flag(), false),
   timeout: withDefault(duration(), 30 * 60_000),
   interval: withDefault(duration(), 15_000),
-  grace: withDefault(duration(), 60_000),
+  grace: optional(duration()),
   'fail-fast': withDefault(flag(), true),
   recheck: withDefault(flag(), false),
   evidence: optional(text()),
@@ -64,33 +52,39 @@ export const inputs = {
   token: withDefault(secret(), ''),
 } as const;
 
-type Values = InputValues<typeof inputs>;
+/** The inputs, each read by itself. */
+export type Values = InputValues<typeof inputs>;
 
 /** Reads the inputs; fails with `INVALID_INPUT`. */
 export function readInputs(source?: InputSource): Inputs {
   const values = readShape(inputs, source);
-  if (values.needs !== undefined && values.workflows !== undefined) {
-    throw wrong('found "workflows" beside "needs", expected one or the other.');
-  }
   return values.needs === undefined ? readWorkflows(values) : readNeeds(values, values.needs);
 }
 
 function readNeeds(values: Values, text: string): NeedsInputs {
+  const mistake = contradictionOfNeeds(
+    values,
+    readShape(inputs, () => ''),
+  );
+  if (mistake !== undefined) throw invalidInput(mistake);
   const allowed = { skips: new Set(values['allowed-skips']), failures: new Set(values['allowed-failures']) };
   const jobs = read('needs', () => parseNeeds(text));
   read('allowed-skips, allowed-failures', () => checkAllowances(jobs, allowed));
   return { mode: 'needs', jobs, allowed };
 }
 
+/** Runs are listed some seconds late, now and then a minute. */
+const USUAL_GRACE_MS = 60_000;
+
 function readWorkflows(values: Values): WorkflowsInputs {
   const { workflows, sha, repository, ref, token, branch, policy, recheck, evidence } = values;
-  const mistake = contradiction(values);
-  if (mistake !== undefined) throw wrong(mistake);
+  const mistake = contradictionOfWorkflows(values);
+  if (mistake !== undefined) throw invalidInput(mistake);
   if (workflows === undefined)
-    throw wrong('workflows: found nothing, expected a YAML list of workflow files, or "needs".');
+    throw invalidInput('workflows: found nothing, expected a YAML list of workflow files, or "needs".');
   if (sha === undefined)
-    throw wrong('sha: found nothing, expected a full commit id; an empty one would match any run.');
-  if (repository === undefined) throw wrong('repository: found nothing, expected owner/name.');
+    throw invalidInput('sha: found nothing, expected a full commit id; an empty one would match any run.');
+  if (repository === undefined) throw invalidInput('repository: found nothing, expected owner/name.');
   return {
     mode: 'workflows',
     workflows: read('workflows', () => parseWorkflows(workflows, values.events)),
@@ -105,27 +99,13 @@ function readWorkflows(values: Values): WorkflowsInputs {
       wait: values.wait,
       timeoutMs: values.timeout,
       intervalMs: values.interval,
-      graceMs: values.grace,
+      graceMs: values.grace ?? (recheck ? 0 : Math.min(USUAL_GRACE_MS, values.timeout)),
       failFast: values['fail-fast'],
     },
     recheck,
     previous: evidence === undefined ? undefined : read('evidence', () => parseEvidence(evidence)),
     token,
   };
-}
-
-function contradiction(values: Values): string | undefined {
-  const { grace, timeout, interval, wait, recheck, evidence } = values;
-  if (grace > timeout) return 'found "grace" above "timeout", expected at most as much.';
-  if (interval === 0) return 'interval: found 0, expected a pause such as 15s.';
-  if (recheck && wait)
-    return 'found "wait" beside "recheck", expected one or the other: a recheck looks at what is there.';
-  if (evidence !== undefined && !recheck)
-    return 'found "evidence" without "recheck: true", which is what it is for.';
-  if (values['allowed-skips'].length + values['allowed-failures'].length > 0) {
-    return 'found "allowed-skips" or "allowed-failures" without "needs", which is what they are for.';
-  }
-  return undefined;
 }
 
 /** `v1.2.3` of `refs/tags/v1.2.3` and of `v1.2.3`; `undefined` of any other full ref. */
@@ -140,14 +120,6 @@ function read<T>(name: string, work: () => T): T {
     return work();
   } catch (error) {
     if (!isActionError(error, 'INVALID_WORKFLOWS', 'INVALID_NEEDS', 'INVALID_EVIDENCE')) throw error;
-    throw wrong(`${name}: ${error.message}`);
+    throw invalidInput(`${name}: ${error.message}`);
   }
-}
-
-function wrong(message: string): ActionError<'INVALID_INPUT'> {
-  return new ActionError({
-    code: 'INVALID_INPUT',
-    message,
-    hint: 'Correct the inputs under "with:" in the workflow.',
-  });
 }

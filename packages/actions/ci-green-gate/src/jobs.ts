@@ -29,6 +29,11 @@ function standsFor(name: string, wanted: string): boolean {
   return name === wanted || name.startsWith(`${wanted} (`) || name.startsWith(`${wanted} / `);
 }
 
+/** Whether a required job may stand as it is: a skipped one has proved nothing. */
+export function hasPassed({ conclusion }: Job): boolean {
+  return conclusion === 'success';
+}
+
 /**
  * A green run with a required job missing, skipped or failed is red: `if:`, `continue-on-error` and a
  * matrix without rows leave a run green in which nothing was tested.
@@ -38,7 +43,7 @@ export function judgeJobs(standing: Standing, findings: readonly JobFinding[]): 
     if (found.length === 0) {
       return red(standing, 'job-missing', `has no job ${quote(wanted)}, only the run as such succeeded`);
     }
-    const bad = found.find(({ conclusion }) => conclusion !== 'success');
+    const bad = found.find((job) => !hasPassed(job));
     if (bad !== undefined) {
       const word = bad.conclusion ?? bad.status;
       return red(

@@ -1,5 +1,6 @@
-import type { GitHubClient, Schema } from '@gatehouse/github-client';
-import type { RunPolicy } from './asked.ts';
+import type { GitHubClient } from '@gatehouse/github-client';
+import { readAnswer } from './answers.ts';
+import type { Patience, RunPolicy } from './asked.ts';
 import type { Finding } from './decide.ts';
 import { findJobs, type Job, judgeJobs } from './jobs.ts';
 import { matchRuns, type Subject } from './match.ts';
@@ -30,21 +31,22 @@ export async function look(
   const findings: Finding[] = [];
   for (const requirement of question.requirements) {
     const { counting, others } = matchRuns(runs, requirement, question);
-    const standing = complete
+    const [latest, ...older] = complete
       ? judgeRuns(counting, question.policy, question.allowedConclusions)
-      : incomplete(counting[0]);
-    const needsJobs = standing.state === 'green' && requirement.jobs.length > 0;
-    const inside = needsJobs
-      ? await lookInside(question, requirement, standing, client)
-      : { standing, jobs: [] };
-    findings.push({ requirement, others, ...inside });
+      : [incomplete(counting[0])];
+    const inspect = (standing: Standing) => lookInside(question, requirement, standing, client);
+    const decided = await firstGreen(await inspect(latest), older, inspect);
+    findings.push({ requirement, others, ...decided });
   }
   return findings;
 }
 
-/** How a first look asks: by event where there is only one, since a quiet branch's head gathers runs of `schedule` and the like. */
-export function firstScope({ requirements }: Question): Scope {
-  return eventsOf(requirements).length === 1 ? 'events' : 'all';
+/**
+ * How a first look asks: by event where there is only one, since a quiet branch's head gathers runs of
+ * `schedule` and the like; but where a missing run counts at once, for all, so that no second look is due.
+ */
+export function firstScope({ requirements }: Question, { graceMs }: Patience): Scope {
+  return eventsOf(requirements).length === 1 && graceMs > 0 ? 'events' : 'all';
 }
 
 const eventsOf = (requirements: readonly Requirement[]): readonly string[] => [
@@ -101,13 +103,30 @@ function newest(runs: readonly WorkflowRun[]): readonly WorkflowRun[] {
   return [...byId.values()];
 }
 
+type Inside = Pick<Finding, 'standing' | 'jobs'>;
+
+/** What the latest run was found to be, unless an older one is green with its jobs and the latest is not. */
+async function firstGreen(
+  latest: Inside,
+  older: readonly Standing[],
+  inspect: (standing: Standing) => Promise<Inside>,
+): Promise<Inside> {
+  if (latest.standing.state === 'green') return latest;
+  for (const standing of older) {
+    const inside = await inspect(standing);
+    if (inside.standing.state === 'green') return inside;
+  }
+  return latest;
+}
+
 /** Judges a green run by the jobs that are required in it. */
 async function lookInside(
   { repository }: Question,
   { jobs }: Requirement,
   standing: Standing,
   client: GitHubClient,
-): Promise<Pick<Finding, 'standing' | 'jobs'>> {
+): Promise<Inside> {
+  if (standing.state !== 'green' || jobs.length === 0) return { standing, jobs: [] };
   const run_id = standing.run?.id ?? 0;
   const { items, complete } = await client.list(
     '/repos/{owner}/{repo}/actions/runs/{run_id}/jobs',
@@ -119,7 +138,8 @@ async function lookInside(
   return { standing: complete ? judgeJobs(standing, found) : incomplete(standing.run), jobs: found };
 }
 
-function jobOf({ name, run_attempt = 1, status, conclusion }: Schema<'job'>): Job {
+function jobOf(answer: unknown): Job {
+  const { name, run_attempt = 1, status, conclusion } = readAnswer('job', answer);
   return { name, attempt: run_attempt, status, conclusion };
 }
 

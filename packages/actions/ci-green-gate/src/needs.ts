@@ -26,7 +26,7 @@ export function parseNeeds(text: string): readonly NeededJob[] {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) throw invalid(text);
   const jobs = Object.entries(value).map(([id, job]) => {
     const result: unknown = job?.result;
-    if (typeof result !== 'string') throw invalid(text);
+    if (typeof result !== 'string' || !/^[\w-]+$/.test(id)) throw invalid(text);
     return { id, result };
   });
   if (jobs.length === 0) throw invalid(text);

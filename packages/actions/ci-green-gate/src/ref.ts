@@ -1,4 +1,5 @@
 import { type GitHubClient, GitHubError } from '@gatehouse/github-client';
+import { type Read, readAnswer } from './answers.ts';
 import type { RefPolicy } from './asked.ts';
 import { inRepository } from './look.ts';
 import { short, word } from './workflow-run.ts';
@@ -61,6 +62,12 @@ export function judgePlace({ sha, tag, branch, policy }: Place, facts: RefFacts)
   );
 }
 
+/** The finding for a commit whose runs may be those of a tag with the name of its branch. */
+export function ambiguous(facts: RefFacts, name: string): RefFinding {
+  const said = `the tag ${name} and the branch ${name} have one name, so their runs cannot be told apart; rename or delete the tag`;
+  return { ...facts, verdict: 'fail', reason: 'tag-named-like-branch', said };
+}
+
 /** Asks where the commit stands, and judges it. */
 export async function checkPlace(place: Place, client: GitHubClient): Promise<RefFinding> {
   const { repository, sha, tag, branch, policy } = place;
@@ -88,28 +95,24 @@ async function peel(repository: string, tag: string, client: GitHubClient): Prom
   let object = await readRef(repository, `tags/${tag}`, client);
   for (let depth = 0; object?.type === 'tag' && depth < DEEPEST_TAG; depth++) {
     const params = { ...inRepository(repository), tag_sha: object.sha };
-    ({ object } = await client.get('/repos/{owner}/{repo}/git/tags/{tag_sha}', params, {
-      what: `annotated tag ${tag}`,
-    }));
+    const what = `annotated tag ${tag}`;
+    const answer = await client.get('/repos/{owner}/{repo}/git/tags/{tag_sha}', params, { what });
+    ({ object } = readAnswer('ref', answer));
   }
   return object?.type === 'commit' ? object.sha : 'missing';
 }
 
-interface GitObject {
-  readonly type: string;
-  readonly sha: string;
-}
-
-async function readRef(
+/** What a ref such as `heads/main` leads to; `undefined` when there is none. */
+export async function readRef(
   repository: string,
   ref: string,
   client: GitHubClient,
-): Promise<GitObject | undefined> {
+): Promise<Read<'ref'>['object'] | undefined> {
   const params = { ...inRepository(repository), ref };
   return orMissing(
     client
       .get('/repos/{owner}/{repo}/git/ref/{ref}', params, { what: `ref ${ref}` })
-      .then(({ object }) => object),
+      .then((answer) => readAnswer('ref', answer).object),
   );
 }
 
@@ -117,7 +120,7 @@ async function compare(repository: string, head: string, sha: string, client: Gi
   const params = { ...inRepository(repository), basehead: `${head}...${sha}`, per_page: 1 };
   const what = `comparison of ${short(head)} with ${short(sha)}`;
   const compared = client.get('/repos/{owner}/{repo}/compare/{basehead}', params, { what });
-  return (await orMissing(compared.then(({ status }) => status))) ?? 'unrelated';
+  return (await orMissing(compared.then((answer) => readAnswer('comparison', answer).status))) ?? 'unrelated';
 }
 
 async function orMissing<T>(asked: Promise<T>): Promise<T | undefined> {

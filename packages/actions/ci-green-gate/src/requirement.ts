@@ -1,4 +1,5 @@
 import { ActionError, quote } from '@gatehouse/action-kit';
+import { BRANCH, readBranch } from './forms.ts';
 
 /** Imported this way, the parser stands in a chunk that only its users download and load. */
 const { parse } = await import('yaml');
@@ -42,7 +43,7 @@ export function parseWorkflows(text: string, events: readonly string[]): readonl
 function readYaml(text: string): unknown {
   try {
     // Every scalar is the text that it is: a job may be called 3.10.
-    return parse(text, { schema: 'failsafe', maxAliasCount: 20 });
+    return parse(text, { schema: 'failsafe', maxAliasCount: 20, logLevel: 'error' });
   } catch (error) {
     const [first = ''] = String(error instanceof Error ? error.message : error).split('\n');
     throw invalid(`this is no valid YAML: ${quote(first)}.`);
@@ -65,7 +66,7 @@ function readItem(item: unknown, where: string, events: readonly string[]): Want
   }
   return {
     path,
-    branch: branch === undefined ? undefined : readBranch(branch, where),
+    branch: branch === undefined ? undefined : branchOf(branch, where),
     optional: optional === 'true',
     jobs: readList(lists.jobs, /\S/, `${where}: jobs`, 'the name of a job') ?? [],
     events:
@@ -79,12 +80,15 @@ function readPath(file: unknown, where: string): string {
   // The code scanning that GitHub sets up by itself has no file: `dynamic/github-code-scanning/codeql`.
   if (/^dynamic\/[\w-]+\/[\w-]+$/.test(text)) return text;
   const name = text.startsWith(FOLDER) ? text.slice(FOLDER.length) : text;
-  if (/^[^/\\]+\.ya?ml$/.test(name)) return FOLDER + name;
+  // Neither a line's end nor the older mark of a command to the runner: the name stands in the log.
+  if (/^[^/\\\p{Cc}]+\.ya?ml$/u.test(name) && !name.includes('##[')) return FOLDER + name;
   throw invalid(`${where}: found the file ${quote(text)}, expected a name such as ci.yml.`);
 }
 
-function readBranch(branch: unknown, where: string): string {
-  return oneText(branch, /^[^\s~^:?*[\\]+$/, `${where}: branch`, 'the name of a branch');
+function branchOf(branch: unknown, where: string): string {
+  const name = readBranch(oneText(branch, /\S/, `${where}: branch`, BRANCH));
+  if (name !== undefined) return name;
+  throw invalid(`${where}: branch: found ${quote(branch)}, expected ${BRANCH}.`);
 }
 
 function readList(

@@ -1,6 +1,6 @@
 import type { Cause } from './causes.ts';
 import type { Finding, Verdict } from './decide.ts';
-import { verdictOf } from './decide.ts';
+import { isVacuous, verdictOf } from './decide.ts';
 import type { Question } from './look.ts';
 import type { JobVerdict } from './needs.ts';
 import type { Place, RefFinding } from './ref.ts';
@@ -46,8 +46,18 @@ export function objections(result: Result): readonly string[] {
   return [
     ...(problem === undefined ? [] : [problem]),
     ...(ref?.verdict === 'fail' ? [ref.said] : []),
-    ...findings.filter((finding) => verdictOf(finding) !== 'pass').map(explain),
+    ...againstRuns(findings),
   ];
+}
+
+function againstRuns(findings: readonly Explained[]): readonly string[] {
+  if (findings.length > 0 && isVacuous(findings)) {
+    return [
+      'every listed workflow is optional and none has a run, so nothing is proved',
+      ...findings.map(explain),
+    ];
+  }
+  return findings.filter((finding) => verdictOf(finding) !== 'pass').map(explain);
 }
 
 /** The verdict in one line. */
@@ -56,9 +66,10 @@ export function reasonOf(result: Result): string {
   if (against.length > 0) return against.join('; ');
   if (result.mode === 'needs') return `all ${result.jobs.length} needed jobs passed or may be without`;
   const { findings, question, ref } = result;
-  const without = findings.filter(({ standing }) => standing.state === 'absent').length;
-  const note = without === 0 ? '' : `, ${without} of them optional and without a run`;
-  return `${short(question.sha)} is green in ${findings.length === 1 ? 'its one workflow' : `${findings.length} workflows`}${note}; ${ref?.said}`;
+  const green = findings.filter(({ standing }) => standing.state === 'green').length;
+  const without = findings.length - green;
+  const note = without === 0 ? '' : `, and ${without} optional without a run`;
+  return `${short(question.sha)} is green in ${green === 1 ? 'one workflow' : `${green} workflows`}${note}; ${ref?.said}`;
 }
 
 /** A finding as a sentence, with its run and its explanations. */

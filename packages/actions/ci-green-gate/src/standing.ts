@@ -38,15 +38,17 @@ const CONCLUSIONS: ReadonlyMap<string, string> = new Map([
   ['startup_failure', 'could not be started, its file may be invalid'],
 ]);
 
-/** Judges the runs that count, the latest first; under `any-success` an older green one is enough. */
+/**
+ * The standings that can decide, of runs with the latest first: that of the latest run, and under
+ * `any-success` those of the older green ones behind it.
+ */
 export function judgeRuns(
   counting: readonly WorkflowRun[],
   policy: RunPolicy,
   allowed: ReadonlySet<string>,
-): Standing {
-  const standings = counting.map((run) => judgeRun(run, allowed));
-  const green = policy === 'any-success' ? standings.find(({ state }) => state === 'green') : undefined;
-  return green ?? standings[0] ?? ABSENT;
+): readonly [Standing, ...Standing[]] {
+  const [latest = ABSENT, ...older] = counting.map((run) => judgeRun(run, allowed));
+  return [latest, ...older.filter(({ state }) => policy === 'any-success' && state === 'green')];
 }
 
 const ABSENT: Standing = {

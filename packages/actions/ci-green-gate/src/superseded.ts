@@ -1,7 +1,7 @@
 import { type GitHubClient, GitHubError } from '@gatehouse/github-client';
 import type { Cause } from './causes.ts';
 import { inRepository } from './look.ts';
-import { byNumberDescending, short, stateOf, type WorkflowRun, word, workflowRunOf } from './workflow-run.ts';
+import { byNumberDescending, stateOf, type WorkflowRun, word, workflowRunOf } from './workflow-run.ts';
 
 /**
  * Names the newer commit of the branch that a cancelled run gave way to: with `cancel-in-progress` the
@@ -40,7 +40,7 @@ export function causeOf(cancelled: WorkflowRun, runs: readonly WorkflowRun[]): r
   return [
     {
       code: 'superseded',
-      said: `the newer commit ${word(next.sha)} took its place (run ${next.id}, ${stateOf(next)})${then}; release that one, or run ${short(sha)} again`,
+      said: `the newer commit ${word(next.sha)} took its place (run ${next.id}, ${stateOf(next)})${then}; release that one`,
     },
   ];
 }

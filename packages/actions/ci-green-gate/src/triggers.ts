@@ -33,7 +33,8 @@ export function readTrigger(source: string, event: string): Trigger | undefined 
 /** The mapping under `on:`, which may also be one event or a list of them. */
 function onOf(source: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    const on: unknown = asRecord(parse(source, { maxAliasCount: 20 }))?.on;
+    // A warning of the parser's would stand in the log as it is, with a line of the file.
+    const on: unknown = asRecord(parse(source, { maxAliasCount: 20, logLevel: 'error' }))?.on;
     if (typeof on === 'string') return { [on]: null };
     if (Array.isArray(on)) return Object.fromEntries(on.map((event) => [String(event), null]));
     return asRecord(on);

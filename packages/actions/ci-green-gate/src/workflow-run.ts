@@ -1,5 +1,5 @@
 import { quote } from '@gatehouse/action-kit';
-import type { Schema } from '@gatehouse/github-client';
+import { readAnswer } from './answers.ts';
 
 /** One run of a workflow, in its latest attempt. */
 export interface WorkflowRun {
@@ -23,10 +23,11 @@ export interface WorkflowRun {
   readonly updatedAt: string;
 }
 
-/** Takes over what matters of a run as GitHub lists it. */
-export function workflowRunOf(listed: Schema<'workflow-run'>): WorkflowRun {
+/** Takes over what matters of a run as GitHub lists it. Fails with a `GitHubError`. */
+export function workflowRunOf(answer: unknown): WorkflowRun {
+  const listed = readAnswer('run', answer);
   return {
-    id: Number(listed.id),
+    id: listed.id,
     number: listed.run_number,
     attempt: listed.run_attempt ?? 1,
     workflowId: listed.workflow_id,

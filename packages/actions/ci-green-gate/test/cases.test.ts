@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { aRun, type Listed, NEWER, REPOSITORY, SHA, type World } from './github.ts';
+import { aRun, listing, NEWER, REPOSITORY, SHA } from './github.ts';
 import { looks, OWN_RUN, play } from './play.ts';
-
-/** A world in which GitHub always lists these runs. */
-const listing = (...runs: readonly Listed[]): World => ({
-  runs: () => runs,
-  workflows: [{ path: '.github/workflows/ci.yml', state: 'active' }],
-  files: { 'ci.yml': 'on: [push]' },
-});
 
 /** What the first workflow was found to be. */
 const first = ({ evidence }: Awaited<ReturnType<typeof play>>) => evidence.workflows[0];
@@ -52,10 +45,12 @@ describe('which runs count', () => {
       'fail',
       [{ mismatch: 'event', id: 1000, event: 'merge_group' }],
     ]);
-    const other = aRun({ event: 'merge_group', head_branch: 'gh-readonly-queue/release/pr-7-0123' });
-    expect((await play(listing(other), { events: 'push merge_group' })).message).toContain(
-      'and main is asked for',
-    );
+    for (const branch of ['release', 'main-2']) {
+      const other = aRun({ event: 'merge_group', head_branch: `gh-readonly-queue/${branch}/pr-7-0123` });
+      expect((await play(listing(other), { events: 'push merge_group' })).message).toContain(
+        'and main is asked for',
+      );
+    }
   });
 
   it('G22: a run of a fork is ignored, and so is one whose repository is gone', async () => {
@@ -65,16 +60,20 @@ describe('which runs count', () => {
     }
   });
 
+  it('a branch may be given as its full ref', async () => {
+    const workflows = '- {file: ci.yml, branch: refs/heads/main}';
+    const played = await play(listing(aRun()), { branch: 'refs/heads/main', workflows });
+    expect([played.verdict, played.evidence.ref]).toMatchObject(['pass', { branch: 'main' }]);
+  });
+
+  it('a commit may be given in upper case', async () => {
+    expect((await play(listing(aRun()), { sha: SHA.toUpperCase() })).verdict).toBe('pass');
+  });
+
   it('G22: a repository is the same in any case', async () => {
     expect((await play(listing(aRun({ head_repository: { full_name: 'Octo/Widgets' } })))).verdict).toBe(
       'pass',
     );
-  });
-
-  it('G23: a run for a tag called like the branch counts, but only for a commit that stands in the branch', async () => {
-    const world = { ...listing(aRun()), refs: () => ({ 'heads/main': { type: 'commit', sha: NEWER } }) };
-    expect((await play(world, { 'ref-policy': 'none' })).verdict).toBe('pass');
-    expect((await play(world)).message).toBe('aaaaaaaaaaaa is not the head of main, which is bbbbbbbbbbbb');
   });
 
   it('G35: the own run is left out by its id', async () => {
@@ -83,9 +82,15 @@ describe('which runs count', () => {
     expect((await play(listing(own))).message).toContain('its only run is the one that asks');
   });
 
+  it('G35: a run of that id in another repository is not the own one', async () => {
+    const played = await play(listing(aRun({ id: OWN_RUN })), {}, { ownRepository: 'octo/gears' });
+    expect(played.verdict).toBe('pass');
+  });
+
   it('a commit or a path that the server was not asked for is ignored', async () => {
     expect((await play(listing(aRun({ head_sha: NEWER })))).verdict).toBe('fail');
     expect((await play(listing(aRun({ file: 'ci.yaml' })))).verdict).toBe('fail');
+    expect((await play(listing(aRun({ file: 'ci.yml.yml' })))).verdict).toBe('fail');
     expect((await play(listing(aRun({ path: '.github/workflows/ci.yml@main' })))).verdict).toBe('pass');
   });
 
@@ -166,8 +171,8 @@ describe('what a run must be', () => {
 
   it('G16: the latest of two runs decides, unless any success is enough', async () => {
     const world = listing(
-      aRun({ id: 1, run_number: 10 }),
-      aRun({ id: 2, run_number: 11, conclusion: 'failure' }),
+      aRun({ id: 2, run_number: 10 }),
+      aRun({ id: 1, run_number: 11, conclusion: 'failure' }),
     );
     expect((await play(world)).verdict).toBe('fail');
     const any = await play(world, { policy: 'any-success' });
@@ -304,6 +309,19 @@ describe('a missing run', () => {
     expect(played.message).toContain(said);
   });
 
+  it('that no push was to start is not explained by a message that asks for none', async () => {
+    const skipped = { ...listing(), files: {}, commit: { commit: { message: 'Fix [skip ci]' } } };
+    const causes = async (events: string) => first(await play(skipped, { events }))?.causes;
+    expect(await causes('push')).toMatchObject([{ code: 'file-absent' }, { code: 'skip-ci' }]);
+    expect(await causes('schedule')).toMatchObject([{ code: 'file-absent' }]);
+  });
+
+  it('fails when the time is up before the usual grace period is over, and says why', async () => {
+    const played = await play(listing(), { timeout: '20s' });
+    expect([played.verdict, played.elapsedMs]).toEqual(['fail', 20_000]);
+    expect(first(played)?.causes).toMatchObject([{ code: 'unexplained' }]);
+  });
+
   it('of a file whose branches are globs is not laid on them', async () => {
     const played = await play({ ...listing(), files: { 'ci.yml': 'on: {push: {branches: ["ma*"]}}' } });
     expect(first(played)?.causes).toMatchObject([{ code: 'unexplained' }]);
@@ -323,6 +341,7 @@ describe('a missing run', () => {
     const workflows = '- ci.yml\n- {file: docs.yml, optional: true}';
     const absent = await play(listing(ci), { workflows });
     expect([absent.verdict, absent.elapsedMs]).toEqual(['pass', 60_000]);
+    expect(absent.reason).toMatch(/is green in one workflow, and 1 optional without a run; /);
     expect(absent.log).toContain(
       'notice: ".github/workflows/docs.yml" is optional and has no run for this commit.',
     );
@@ -331,125 +350,13 @@ describe('a missing run', () => {
     });
     expect(red.message).toMatch(/^docs\.yml failed/);
   });
-});
 
-describe('a wrong question', () => {
-  it.each([
-    ['G19: an empty commit', { sha: '' }, /^sha: found nothing, expected a full commit id/],
-    ['G20: a short commit', { sha: 'abc1234' }, /^sha: found "abc1234", expected a full commit id/],
-    ['the commit of a deleted branch', { sha: '0'.repeat(40) }, /^sha: found "0{40}"/],
-    ['no workflow', { workflows: '' }, /^workflows: found nothing/],
-    ['an empty list', { workflows: '[]' }, /expected a YAML list of 1 to 100/],
-    ['a mapping instead of a list', { workflows: 'file: ci.yml' }, /expected a YAML list/],
-    ['broken YAML', { workflows: '- [' }, /no valid YAML/],
-    [
-      'an unknown key',
-      { workflows: '- {file: ci.yml, job: test}' },
-      /workflow 1: found the key "job", expected file, events, jobs, optional, branch/,
-    ],
-    [
-      'a file twice',
-      { workflows: '- ci.yml\n- .github/workflows/ci.yml' },
-      /"\.github\/workflows\/ci\.yml" twice/,
-    ],
-    ['a path elsewhere', { workflows: '- ../ci.yml' }, /found the file "\.\.\/ci\.yml"/],
-    [
-      'a name instead of a file',
-      { workflows: '- CI' },
-      /found the file "CI", expected a name such as ci\.yml/,
-    ],
-    [
-      'no event',
-      { workflows: '- {file: ci.yml, events: []}' },
-      /found an empty list, expected the name of an event/,
-    ],
-    [
-      'a word that is no event',
-      { workflows: '- {file: ci.yml, events: Push}' },
-      /expected the name of an event/,
-    ],
-    [
-      'optional as a guess',
-      { workflows: '- {file: ci.yml, optional: maybe}' },
-      /found optional "maybe", expected true or false/,
-    ],
-    ['workflows beside needs', { needs: '{"a":{"result":"success"}}' }, /"workflows" beside "needs"/],
-    ['a recheck that waits', { recheck: 'true', wait: 'true' }, /"wait" beside "recheck"/],
-    ['evidence without recheck', { evidence: '{}' }, /"evidence" without "recheck: true"/],
-    [
-      'evidence that is none',
-      { evidence: '{}', recheck: 'true' },
-      /^evidence: found "{}", expected the output "evidence"/,
-    ],
-    ['allowances without needs', { 'allowed-skips': 'docs' }, /without "needs"/],
-    [
-      'a conclusion that no gate may allow',
-      { 'allowed-conclusions': 'failure' },
-      /any of success, skipped, neutral/,
-    ],
-    ['a grace beyond the end', { grace: '2h' }, /"grace" above "timeout"/],
-  ])('%s is an input error, and nothing is requested', async (_what, given, message) => {
-    const played = await play(listing(aRun()), given);
-    expect(played.error).toMatchObject({ code: 'INVALID_INPUT', message: expect.stringMatching(message) });
-    expect([played.requests, played.verdict]).toEqual([[], undefined]);
-  });
-});
-
-describe('GitHub’s answers', () => {
-  const runsPath = { path: `/repos/${REPOSITORY}/actions/runs` };
-  const limit = (status: number, more: object = {}) =>
-    ({ kind: 'status', status, on: { ...runsPath, nth: 1 }, ...more }) as const;
-
-  it('G28: with a rate limit are waited out', async () => {
-    const told = await play(listing(aRun()), {}, { faults: [limit(403, { retryAfter: 5 })] });
-    expect([told.verdict, told.pauses]).toEqual(['pass', [5000]]);
-    const mute = await play(listing(aRun()), {}, { faults: [limit(429)] });
-    expect([mute.verdict, mute.pauses]).toEqual(['pass', [60_000]]);
-  });
-
-  it('G28: with a rate limit beyond the time leave it unknown', async () => {
-    const played = await play(
-      listing(aRun()),
-      { timeout: '10m' },
-      { faults: [limit(403, { retryAfter: 3600 })] },
+  it('G37: of every workflow is no pass, though all are optional', async () => {
+    const workflows = '- {file: ci.yml, optional: true}\n- {file: docs.yml, optional: true}';
+    const played = await play(listing(), { workflows });
+    expect([played.verdict, played.error]).toMatchObject(['fail', { code: 'NOT_GREEN' }]);
+    expect(played.message).toMatch(
+      /^every listed workflow is optional and none has a run, so nothing is proved\nci\.yml has no run that counts.*: .+\ndocs\.yml has no run/,
     );
-    expect([played.verdict, played.error]).toMatchObject(['unknown', { code: 'RATE_LIMITED' }]);
-    expect(played.evidence.ref).toMatchObject({ verdict: 'pass', head: SHA });
-  });
-
-  it.each([
-    [401, 'BAD_CREDENTIALS', /token that is valid/],
-    [403, 'MISSING_PERMISSION', /permissions:/],
-    [404, 'NOT_FOUND', /Check the name/],
-  ])(
-    'G29: with %i are told at once, with what is missing, and leave it unknown',
-    async (status, code, hint) => {
-      const played = await play(listing(aRun()), { wait: 'true' }, { faults: [limit(status)] });
-      expect([played.verdict, played.pauses]).toEqual(['unknown', []]);
-      expect(played.error).toMatchObject({
-        code,
-        hint: expect.stringMatching(hint),
-        message: expect.stringContaining(`answered ${status}`),
-      });
-    },
-  );
-
-  it('G29: of a repository that cannot be seen are no missing branch', async () => {
-    const played = await play({}, { repository: 'octo/secret' });
-    expect([played.verdict, played.error]).toMatchObject([
-      'unknown',
-      { code: 'NOT_FOUND', message: expect.stringContaining('repository octo/secret') },
-    ]);
-  });
-
-  it('G44: come from the API of a server of one’s own', async () => {
-    const played = await play({ ...listing(aRun()), root: '/api/v3' });
-    expect(played.verdict).toBe('pass');
-    expect(played.requests.every((request) => request.startsWith('GET /api/v3/repos/'))).toBe(true);
-  });
-
-  it('tell the default branch where none is given', async () => {
-    const played = await play(listing(aRun()), { branch: '' });
-    expect([played.verdict, played.requests[0]]).toEqual(['pass', `GET /repos/${REPOSITORY}`]);
   });
 });

@@ -60,10 +60,17 @@ describe('a decision', () => {
     expect(decision.kind === 'wait' ? decision.untilMs : decision.verdict).toBe(expected);
   });
 
-  it('lets an optional workflow have no run, after the grace period', () => {
-    expect(decide([finding('absent', true)], patience(), 99)).toEqual({ kind: 'wait', untilMs: 100 });
-    expect(decide([finding('absent', true)], patience(), 100)).toEqual({ kind: 'settled', verdict: 'pass' });
+  it('lets an optional workflow have no run beside a green one, after the grace period', () => {
+    const found = [finding('absent', true), finding('green')];
+    expect(decide(found, patience(), 99)).toEqual({ kind: 'wait', untilMs: 100 });
+    expect(decide(found, patience(), 100)).toEqual({ kind: 'settled', verdict: 'pass' });
     expect(decide([finding('red', true)], patience(), 100)).toEqual({ kind: 'settled', verdict: 'fail' });
+  });
+
+  it('is no pass when no run proves anything, however optional all workflows are', () => {
+    const found = [finding('absent', true), finding('absent', true)];
+    expect(decide(found, patience(), 99)).toEqual({ kind: 'wait', untilMs: 100 });
+    expect(decide(found, patience(), 100)).toEqual({ kind: 'settled', verdict: 'fail' });
   });
 
   it('passes exactly when nothing stands against it, is never late, and does not care for order', () => {
@@ -82,7 +89,8 @@ describe('a decision', () => {
           expect(decision.untilMs).toBeLessThanOrEqual(1000);
           return;
         }
-        if (decision.verdict === 'pass') expect(found.map(verdictOf)).not.toContain('fail');
+        if (decision.verdict === 'pass')
+          expect(found.map(({ standing }) => standing.state)).toContain('green');
         if (found.some((one) => verdictOf(one) !== 'pass')) expect(decision.verdict).not.toBe('pass');
       }),
       { seed: 11, numRuns: 2000 },
@@ -137,11 +145,11 @@ describe('the choice of runs', () => {
       fc.property(runs, fc.constantFrom('latest', 'any-success'), (listed, policy) => {
         const judge = (list: readonly WorkflowRun[]) =>
           judgeRuns(list.toSorted(byNumberDescending), policy, allowed);
-        const standing = judge(listed);
-        expect(judge(listed.toReversed())).toEqual(standing);
-        expect(standing.state === 'absent').toBe(listed.length === 0);
-        if (standing.state === 'green')
-          expect(standing.run).toMatchObject({ status: 'completed', conclusion: 'success' });
+        const standings = judge(listed);
+        expect(judge(listed.toReversed())).toEqual(standings);
+        expect(standings[0].state === 'absent').toBe(listed.length === 0);
+        for (const { run } of standings.filter(({ state }) => state === 'green'))
+          expect(run).toMatchObject({ status: 'completed', conclusion: 'success' });
       }),
       { seed: 17, numRuns: 1000 },
     );

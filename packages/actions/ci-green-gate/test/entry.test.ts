@@ -41,7 +41,7 @@ it('the entry passes a green commit', async () => {
   const { code, stdout, output, summary } = await start(question, stage.url);
   expect([code, stdout]).toEqual([
     0,
-    expect.stringContaining('Pass: aaaaaaaaaaaa is green in its one workflow; it is the head of main.'),
+    expect.stringContaining('Pass: aaaaaaaaaaaa is green in one workflow; it is the head of main.'),
   ]);
   expect(output).toMatch(/^verdict<<(\S+)\npass\n\1\n/);
   expect(summary).toContain('✅ pass');

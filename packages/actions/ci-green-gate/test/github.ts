@@ -37,8 +37,8 @@ export function aRun(more: { file?: string; [field: string]: unknown } = {}) {
 export interface World {
   /** All runs at the nth look at a list of runs (from 1), at a time of the test's clock in milliseconds. */
   readonly runs?: (nowMs: number, nth: number) => readonly Listed[];
-  /** Jobs by run. */
-  readonly jobs?: Readonly<Record<number, readonly object[]>>;
+  /** Jobs of all attempts by run. */
+  readonly jobs?: Readonly<Record<number, readonly { readonly run_attempt: number }[]>>;
   /** `heads/main` or `tags/v1` to an object. The head of main is the commit when this is absent. */
   readonly refs?: (nth: number) => Readonly<Record<string, { readonly type: string; readonly sha: string }>>;
   /** Annotated tags by their own id. */
@@ -53,6 +53,13 @@ export interface World {
   readonly root?: string;
   readonly nowMs?: () => number;
 }
+
+/** A world in which GitHub always lists these runs. */
+export const listing = (...runs: readonly Listed[]): World => ({
+  runs: () => runs,
+  workflows: [{ path: '.github/workflows/ci.yml', state: 'active' }],
+  files: { 'ci.yml': 'on: [push]' },
+});
 
 /** The part of GitHub's API that the gate asks, as GitHub answers: filters, pages, ETags. */
 export function githubRoutes(world: World): readonly Route[] {
@@ -81,7 +88,7 @@ export function githubRoutes(world: World): readonly Route[] {
       list(request, (run) => String(run.workflow_id) === request.params.id),
     ),
     route('GET', `${base}/actions/runs/:id/jobs`, (request) =>
-      pageOf(request, 'jobs', world.jobs?.[Number(request.params.id)] ?? []),
+      pageOf(request, 'jobs', jobsOf(request, world.jobs?.[Number(request.params.id)] ?? [])),
     ),
     route('GET', `${base}/actions/workflows`, (request) =>
       pageOf(request, 'workflows', world.workflows ?? []),
@@ -117,6 +124,15 @@ export function githubRoutes(world: World): readonly Route[] {
       return body === undefined ? NOT_FOUND : { status: 200, body };
     }),
   ];
+}
+
+/** GitHub leaves out all attempts but the latest, unless it is asked for `filter=all`. */
+function jobsOf<Job extends { readonly run_attempt: number }>(
+  { query }: StageRequest,
+  jobs: readonly Job[],
+): readonly Job[] {
+  const latest = Math.max(...jobs.map(({ run_attempt }) => run_attempt));
+  return query.get('filter') === 'all' ? jobs : jobs.filter(({ run_attempt }) => run_attempt === latest);
 }
 
 const NOT_FOUND = json(404, { message: 'Not Found' }, { 'x-accepted-github-permissions': 'contents=read' });

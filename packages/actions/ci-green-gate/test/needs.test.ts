@@ -7,8 +7,10 @@ const needs = (results: Readonly<Record<string, unknown>>) =>
   JSON.stringify(
     Object.fromEntries(Object.entries(results).map(([id, result]) => [id, { result, outputs: { x: 'y' } }])),
   );
+/** Nothing is said of workflows. */
+const ALONE = { workflows: '', branch: '' };
 const judge = (results: Readonly<Record<string, unknown>>, given: Record<string, string> = {}) =>
-  play({}, { workflows: '', needs: needs(results), ...given });
+  play({}, { ...ALONE, needs: needs(results), ...given });
 
 describe('the needed jobs', () => {
   it.each([
@@ -49,9 +51,31 @@ describe('the needed jobs', () => {
     ['success', /toJSON\(needs\)/],
     ['{"a":null}', /toJSON\(needs\)/],
     ['{"a":{"result":true}}', /toJSON\(needs\)/],
+    ['{"a\\n::error::b":{"result":"failure"}}', /toJSON\(needs\)/],
   ])('cannot be read from %s, which is an input error', async (text, message) => {
-    const played = await play({}, { workflows: '', needs: text });
+    const played = await play({}, { ...ALONE, needs: text });
     expect(played.error).toMatchObject({ code: 'INVALID_INPUT', message: expect.stringMatching(message) });
+  });
+
+  it.each([
+    [{ workflows: '- ci.yml' }, /found "workflows" beside "needs"/],
+    [{ events: 'push, merge_group' }, /found "events" beside/],
+    [{ branch: 'main' }, /found "branch" beside/],
+    [{ 'ref-policy': 'none' }, /found "ref-policy" beside/],
+    [{ policy: 'any-success' }, /found "policy" beside/],
+    [{ 'allowed-conclusions': 'success skipped' }, /found "allowed-conclusions" beside/],
+    [{ wait: 'true', timeout: '5m' }, /found "wait", "timeout" beside/],
+    [{ interval: '30s', grace: '5s' }, /found "interval", "grace" beside/],
+    [{ 'fail-fast': 'false' }, /found "fail-fast" beside/],
+    [{ recheck: 'true', evidence: '{}' }, /found "recheck", "evidence" beside/],
+  ])('are judged alone: with %j they are an input error', async (given, message) => {
+    const { error } = await judge({ lint: 'success' }, given);
+    expect(error).toMatchObject({ code: 'INVALID_INPUT', message: expect.stringMatching(message) });
+  });
+
+  it('are judged beside what the runner always sets', async () => {
+    const usual = { events: 'push', 'ref-policy': 'head', policy: 'latest', wait: 'false', timeout: '30m' };
+    expect((await judge({ lint: 'success' }, { ...usual, ref: 'refs/heads/main' })).verdict).toBe('pass');
   });
 
   it('are known by their ids: an allowance for another one is an input error', async () => {

@@ -10,6 +10,8 @@ export const OWN_RUN = 555;
 /** What stands beside the world of a test. */
 export interface Setting {
   readonly faults?: readonly Fault[];
+  /** Where the gate runs. Default: the repository that it asks about. */
+  readonly ownRepository?: string;
 }
 
 /**
@@ -54,7 +56,7 @@ export async function play(
           apiUrl: stage.url + root,
           serverUrl: 'https://github.com',
           context: {
-            repository: REPOSITORY,
+            repository: setting.ownRepository ?? REPOSITORY,
             runId: OWN_RUN,
             runAttempt: 1,
             sha: SHA,

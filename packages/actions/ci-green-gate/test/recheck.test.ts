@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { aRun, NEWER, SHA } from './github.ts';
-import { play } from './play.ts';
+import { aRun, NEWER } from './github.ts';
+import { looks, play } from './play.ts';
 
 const green = { runs: () => [aRun()] };
 const evidence = async (more: object = {}) => JSON.stringify({ ...(await play(green)).evidence, ...more });
@@ -13,7 +13,7 @@ const recheck = async (
 it('a recheck asks the whole question again', async () => {
   const played = await recheck(green);
   expect([played.verdict, played.evidence.changes]).toEqual(['pass', []]);
-  expect(played.requests).toHaveLength(2);
+  expect(played.requests).toHaveLength(3);
 });
 
 it('a recheck fails when a run has turned red, or the head has moved', async () => {
@@ -24,11 +24,35 @@ it('a recheck fails when a run has turned red, or the head has moved', async () 
   expect(moved.message).toContain('is not the head of main');
 });
 
+it('a recheck takes evidence that writes the repository in another case', async () => {
+  expect((await recheck(green, { repository: 'Octo/Widgets' })).verdict).toBe('pass');
+});
+
+it('evidence about needed jobs is none about workflows', async () => {
+  const { error } = await recheck(green, { mode: 'needs' });
+  expect(error).toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('(mode)') });
+});
+
 it('a recheck does not wait for a run that runs again', async () => {
   const played = await recheck({
     runs: () => [aRun({ run_attempt: 2, status: 'queued', conclusion: null })],
   });
   expect([played.verdict, played.pauses]).toEqual(['fail', []]);
+});
+
+it.each([
+  ['an optional workflow', '- ci.yml\n- {file: docs.yml, optional: true}', 'pass'],
+  ['a required workflow', '- ci.yml\n- docs.yml', 'fail'],
+])('a recheck looks once for the run that %s lacks', async (_what, workflows, verdict) => {
+  const all = { runs: () => [aRun(), aRun({ id: 2, file: 'docs.yml' })] };
+  const { evidence: first } = await play(all, { workflows });
+  const played = await recheck(green, {}, { workflows, evidence: JSON.stringify(first) });
+  expect([played.verdict, looks(played).length, played.pauses]).toEqual([verdict, 1, []]);
+});
+
+it('a recheck waits for a run that is not listed yet where it is told to', async () => {
+  const played = await recheck({ runs: (now) => (now < 10_000 ? [] : [aRun()]) }, {}, { grace: '20s' });
+  expect([played.verdict, played.elapsedMs]).toEqual(['pass', 15_000]);
 });
 
 it('a recheck reports another attempt that is green', async () => {
@@ -48,24 +72,4 @@ it.each([
   const played = await recheck(green, more, given);
   expect([played.verdict, played.requests]).toEqual(['fail', []]);
   expect(played.message).toMatch(message);
-});
-
-it('the evidence names the question, what was seen and who asked', async () => {
-  const { evidence: made } = await play(green, { policy: 'any-success' });
-  expect(made).toMatchObject({
-    schema: 'gatehouse.ci-green/v1',
-    mode: 'workflows',
-    verdict: 'pass',
-    repository: 'octo/widgets',
-    sha: SHA,
-    checked_at: '2026-01-02T00:00:00.000Z',
-    policy: 'any-success',
-    allowed_conclusions: ['success'],
-    required: ['.github/workflows/ci.yml'],
-    gate: { repository: 'octo/widgets', run_id: 555, run_attempt: 1, job: 'gate' },
-    ref: { policy: 'head', branch: 'main', verdict: 'pass', head: SHA },
-    workflows: [
-      { path: '.github/workflows/ci.yml', verdict: 'pass', state: 'green', run: { id: 1000, attempt: 1 } },
-    ],
-  });
 });

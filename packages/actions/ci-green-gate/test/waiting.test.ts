@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { causeOf } from '../src/superseded.ts';
+import { workflowRunOf } from '../src/workflow-run.ts';
 import { aRun, NEWER, REPOSITORY, SHA, type World } from './github.ts';
 import { looks, play } from './play.ts';
 
 const running = (more: object = {}) => aRun({ status: 'in_progress', conclusion: null, ...more });
+const LISTS = { path: `/repos/${REPOSITORY}/actions/runs` };
 const two = { workflows: '- ci.yml\n- fuzz.yml', wait: 'true' };
 
 describe('waiting', () => {
@@ -19,9 +22,9 @@ describe('waiting', () => {
       wait: 'true',
     });
     expect([played.verdict, looks(played).length, played.runs]).toMatchObject(['pass', 11, { length: 30 }]);
-    // The branch before and after, and ten of the looks, of which eight saw nothing new.
+    // The branch before and after, ten looks that saw nothing new but one, and the tag of the branch's name.
     expect([played.requests.length, played.statuses.filter((status) => status === 304).length]).toEqual([
-      13, 10,
+      14, 10,
     ]);
   });
 
@@ -65,6 +68,33 @@ describe('waiting', () => {
     ]);
   });
 
+  it('still has time for its last look and for a rate limit on it', async () => {
+    const last = { kind: 'status', status: 429, retryAfter: 20, on: { ...LISTS, nth: 3 } } as const;
+    const played = await play(
+      { runs: (now) => [now < 30_000 ? running() : aRun()] },
+      { wait: 'true', timeout: '30s' },
+      { faults: [last] },
+    );
+    expect([played.verdict, played.pauses]).toEqual(['pass', [15_000, 15_000, 20_000]]);
+  });
+
+  it('leaves a minute for the reasons, whatever is left of the time', async () => {
+    const limit = (retryAfter: number) =>
+      ({
+        kind: 'status',
+        status: 429,
+        retryAfter,
+        on: { path: '/repos/:o/:r/commits/:sha', nth: 1 },
+      }) as const;
+    const message = { commit: { message: 'Fix [skip ci]' } };
+    const explained = async (timeout: string, retryAfter: number) => {
+      const given = { timeout, wait: 'true' };
+      const played = await play({ commit: message }, given, { faults: [limit(retryAfter)] });
+      return played.message.includes('[skip ci]');
+    };
+    expect([await explained('60s', 50), await explained('2h', 600)]).toEqual([true, false]);
+  });
+
   it('does not pass when the head moves meanwhile', async () => {
     const world: World = {
       runs: (now) => [now < 60_000 ? running() : aRun()],
@@ -84,7 +114,7 @@ it('G43: a cancelled run names the newer commit that took its place', async () =
   const played = await play({ runs: () => [newer, cancelled] }, { 'ref-policy': 'none' });
   expect(played.verdict).toBe('fail');
   expect(played.message).toBe(
-    `ci.yml was cancelled (run 1000, attempt 1): the newer commit ${NEWER} took its place (run 1001, success); release that one, or run aaaaaaaaaaaa again`,
+    `ci.yml was cancelled (run 1000, attempt 1): the newer commit ${NEWER} took its place (run 1001, success); release that one`,
   );
 });
 
@@ -96,6 +126,17 @@ it('G43: of a row of newer commits the next and the latest are named', async () 
   expect(played.message).toContain(
     `${NEWER} took its place (run 1001, cancelled); the latest is ${'c'.repeat(40)} (success)`,
   );
+});
+
+it.each([
+  ['the same commit', { sha: SHA }],
+  ['another branch', { branch: 'topic' }],
+  ['another event', { event: 'schedule' }],
+  ['an earlier push', { number: 9 }],
+])('G43: a run of %s took nobody’s place', (_what, more) => {
+  const cancelled = workflowRunOf(aRun({ conclusion: 'cancelled' }));
+  const newer = { ...workflowRunOf(aRun({ id: 1001, run_number: 11, head_sha: NEWER })), ...more };
+  expect(causeOf(cancelled, [newer, cancelled])).toMatchObject([{ code: 'cancelled' }]);
 });
 
 it('G43: a run that somebody cancelled is to be run again', async () => {
@@ -111,7 +152,7 @@ describe('G38: a required job', () => {
     conclusion: 'success',
     ...more,
   });
-  const playJobs = (...jobs: readonly object[]) =>
+  const playJobs = (...jobs: readonly ReturnType<typeof job>[]) =>
     play({ runs: () => [aRun()], jobs: { 1000: jobs } }, { workflows: '- {file: ci.yml, jobs: [test]}' });
   const literal = 'test ($' + '{{ matrix.v }})';
 
@@ -169,6 +210,29 @@ describe('G38: a required job', () => {
     expect([played.verdict, played.evidence.workflows[0]?.reason]).toEqual([verdict, reason]);
   });
 
+  const runs = [
+    aRun({ id: 3, run_number: 12 }),
+    aRun({ id: 2, run_number: 11, conclusion: 'failure' }),
+    aRun({ id: 1, run_number: 10 }),
+  ];
+  const skipped = [job('test', { conclusion: 'skipped' })];
+  const any = { policy: 'any-success', workflows: '- {file: ci.yml, jobs: [test]}' };
+
+  it('is looked for in each green run where any success is enough', async () => {
+    const played = await play({ runs: () => runs, jobs: { 3: skipped, 1: [job('test')] } }, any);
+    expect([played.verdict, played.evidence.workflows[0]?.run]).toMatchObject(['pass', { id: 1 }]);
+  });
+
+  it('that is in no green run is told of the latest', async () => {
+    const played = await play({ runs: () => runs, jobs: { 3: skipped, 1: skipped } }, any);
+    expect(played.message).toMatch(/^ci\.yml has the job "test" as "skipped".*\(run 3, /);
+  });
+
+  it('is not looked for in an older green run where the latest decides', async () => {
+    const world = { runs: () => runs, jobs: { 3: skipped, 1: [job('test')] } };
+    expect((await play(world, { ...any, policy: 'latest' })).verdict).toBe('fail');
+  });
+
   it('among more jobs than are listed is unknown', async () => {
     const played = await playJobs(...Array.from({ length: 1100 }, (_, at) => job(`other ${at}`)));
     expect([played.verdict, played.evidence.workflows[0]?.reason]).toEqual(['unknown', 'list-incomplete']);
@@ -187,6 +251,27 @@ describe('many runs of one commit', () => {
   it('are listed by event where several events count', async () => {
     const played = await play({ runs: () => [...scheduled(2000), aRun()] }, { events: 'push merge_group' });
     expect([played.verdict, looks(played).length]).toEqual(['pass', 5]);
+  });
+
+  it('do not count when they are of other commits, nor get in the way', async () => {
+    const others = Array.from({ length: 2000 }, (_, at) => aRun({ id: at + 5000, head_sha: NEWER }));
+    const played = await play({ runs: () => [...others, aRun()] });
+    expect([played.verdict, looks(played).length]).toEqual(['pass', 1]);
+  });
+
+  it.each([
+    ['first', 1],
+    ['last', 2],
+  ])('count once, in the newest attempt, when a page shifts and shows that %s', async (_what, newest) => {
+    const filler = Array.from({ length: 100 }, (_, at) => aRun({ id: at + 5000, file: 'other.yml' }));
+    const old = aRun();
+    const again = aRun({ run_attempt: 2, conclusion: 'failure' });
+    const [shown, shifted] = newest === 1 ? [again, old] : [old, again];
+    const world: World = {
+      runs: (_, nth) => (nth === 1 ? [shown, ...filler] : [...filler, shifted]),
+    };
+    const played = await play(world);
+    expect([played.verdict, played.evidence.workflows[0]?.run]).toMatchObject(['fail', { attempt: 2 }]);
   });
 
   it('beyond what GitHub lists are unknown', async () => {

@@ -1,4 +1,4 @@
-import { quote } from '@gatehouse/action-kit';
+import { quote, redact } from '@gatehouse/action-kit';
 import { GitHubError } from './error.ts';
 import { nameOf, type Outgoing } from './request.ts';
 
@@ -7,7 +7,7 @@ export function parseAnswer<T>(request: Outgoing, text: string): T {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw unexpected(request, `${quote(text.slice(0, 60))}, expected JSON`, cause);
+    throw unexpected(request, `${quote(redact(text).slice(0, 60))}, expected JSON`, cause);
   }
 }
 
@@ -27,6 +27,15 @@ export function nextPage(request: Outgoing, link: string): URL {
   const url = URL.parse(link, request.url.href);
   if (url?.origin === request.url.origin) return url;
   throw unexpected(request, `a next page at ${quote(link)}, expected one on ${request.url.host}`);
+}
+
+/**
+ * Refuses an answer of another server, to which a redirect led: what it says is not GitHub's word. Within the
+ * server a redirect leads to the new name of a repository.
+ */
+export function checkOrigin(request: Outgoing, { url }: Response): void {
+  if (url === '' || URL.parse(url)?.origin === request.url.origin) return;
+  throw unexpected(request, `a redirect to ${quote(url)}, expected an answer of ${request.url.host}`);
 }
 
 function unexpected(request: Outgoing, found: string, cause?: unknown): GitHubError {

@@ -1,3 +1,5 @@
+import { redact } from '@gatehouse/action-kit';
+
 /** The largest page of a list of GitHub's has some 2 MB. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
@@ -23,5 +25,5 @@ export function messageIn(text: string): string {
   } catch {
     // A proxy answers in HTML.
   }
-  return text.slice(0, 200);
+  return redact(text).slice(0, 200);
 }

@@ -25,7 +25,8 @@ export interface ClientOptions {
 export interface ClientDeps {
   readonly fetch: typeof fetch;
   readonly log: Log;
-  readonly clock: RetryDeps;
+  /** Default: the real one. */
+  readonly clock?: RetryDeps | undefined;
   /** The time of day in milliseconds. Default: `Date.now`. */
   readonly wallClock?: () => number;
 }

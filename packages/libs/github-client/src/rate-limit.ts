@@ -21,7 +21,8 @@ const MINUTE = 60_000;
  * Reads a rate limit from an answer, in the order that GitHub asks for: `retry-after`, then
  * `x-ratelimit-reset` when nothing remains, then a minute that doubles with each further time
  * (https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit).
- * `undefined` for any other 403, which is about a permission.
+ * A pause of nothing and a reset that has passed are no word of when: who refuses and asks for no pause
+ * would be asked again and again. `undefined` for any other 403, which is about a permission.
  *
  * @param times how often this request has met a limit, this time included
  * @param nowMs the wall clock, for an answer without `Date`
@@ -36,13 +37,13 @@ export function rateLimitOf(
   const exhausted = headers.get('x-ratelimit-remaining') === '0';
   const kind = exhausted ? 'primary' : 'secondary';
   const retryAfterMs = parseRetryAfter(headers.get('retry-after'), now);
-  if (retryAfterMs !== undefined) return { kind, pauseMs: retryAfterMs };
+  if (retryAfterMs) return { kind, pauseMs: retryAfterMs };
   const reset = headers.get('x-ratelimit-reset') ?? '';
+  const resetMs = exhausted && /^\d{1,11}$/.test(reset) ? Number(reset) * 1000 : undefined;
   // The reset is told in whole seconds, so it is over one later.
-  if (exhausted && /^\d{1,11}$/.test(reset)) {
-    return { kind, pauseMs: Math.max(0, Number(reset) * 1000 - now) + 1000 };
-  }
-  if (status === 429 || /\b(rate limit|abuse detection)\b/i.test(message)) {
+  if (resetMs !== undefined && resetMs > now) return { kind, pauseMs: resetMs - now + 1000 };
+  const isLimit = status === 429 || retryAfterMs !== undefined || resetMs !== undefined;
+  if (isLimit || /\b(rate limit|abuse detection)\b/i.test(message)) {
     return { kind, pauseMs: MINUTE * 2 ** (times - 1) };
   }
   return undefined;

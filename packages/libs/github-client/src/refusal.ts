@@ -19,6 +19,7 @@ export class Refusal extends Error {
 
 /** What a request failed of in the end; `limit` is the rate limit that it met last, if any. */
 export function finalError(request: Outgoing, thrown: unknown, limit: RateLimit | undefined): GitHubError {
+  if (thrown instanceof GitHubError) return thrown;
   if (thrown instanceof Refusal && limit === undefined) return errorOf(thrown.failure);
   const last = thrown instanceof RetryError ? thrown.cause : thrown;
   const status = last instanceof Refusal ? last.failure.status : undefined;
@@ -40,9 +41,9 @@ export function finalError(request: Outgoing, thrown: unknown, limit: RateLimit 
       });
 }
 
-/** The message of an error and of its cause: `fetch` keeps all that matters in the latter. */
+/** The message of an error and of its cause: `fetch` keeps all that matters in the latter, also words of the server. */
 export function told(error: unknown): string {
   const last = error instanceof RetryError ? error.cause : error;
   const cause = last instanceof Error ? last.cause : undefined;
-  return cause === undefined ? messageOf(error) : `${messageOf(error)}: ${messageOf(cause)}`;
+  return cause === undefined ? messageOf(error) : `${messageOf(error)}: ${quote(messageOf(cause))}`;
 }

@@ -6,6 +6,7 @@ import {
   retry,
   type Verdict,
 } from '@gatehouse/retry';
+import { checkOrigin } from './answer.ts';
 import { readBody } from './body.ts';
 import { ConditionalCache } from './conditional.ts';
 import { type RateLimit, rateLimitOf } from './rate-limit.ts';
@@ -17,7 +18,7 @@ import type { Usage } from './usage.ts';
 export interface Transport {
   readonly fetch: typeof fetch;
   readonly log: Log;
-  readonly clock: RetryDeps;
+  readonly clock?: RetryDeps | undefined;
   /** The time of day in milliseconds, as `Date.now()` gives it. */
   readonly wallClock: () => number;
   /** Sent with every request. */
@@ -102,6 +103,7 @@ export class Requester {
     this.#count('requests');
     const response = await this.#transport.fetch(url, { method, headers, signal, body: body ?? null });
     const text = await readBody(response);
+    checkOrigin(request, response);
     this.#count('received', text.length);
     if (response.status === 304 && known !== undefined) {
       this.#count('notModified');

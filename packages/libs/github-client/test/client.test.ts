@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { quote } from '@gatehouse/action-kit';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { GitHubError } from '../src/index.ts';
 import { clientOf, type Reply, serve, WIDGETS } from './server.ts';
 
@@ -8,6 +8,8 @@ const RUNS = '/repos/{owner}/{repo}/actions/runs';
 const numbers = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, at) => ({ id: from + at }));
 const ids = (items: readonly { id: number | bigint }[]) => items.map(({ id }) => Number(id));
+
+afterEach(() => void vi.useRealTimers());
 
 describe('a request', () => {
   it('says who asks, in which version of the API, and bears the token', async () => {
@@ -123,6 +125,26 @@ describe('an answer that is known', () => {
   });
 });
 
+describe('a redirect', () => {
+  it('within the server is followed: a repository was renamed', async () => {
+    await using server = await serve((nth) =>
+      nth === 1 ? { status: 301, headers: { location: '/repositories/7' } } : { body: { id: 7 } },
+    );
+    expect(await clientOf(server.url).client.get('/repos/{owner}/{repo}', WIDGETS)).toEqual({ id: 7 });
+  });
+
+  it.each([200, 404, 503])('to another server is not believed, nor asked again, with %i', async (status) => {
+    await using other = await serve(() => ({ status, body: { id: 666 } }));
+    await using server = await serve(() => ({ status: 302, headers: { location: `${other.url}/x` } }));
+    const asked = clientOf(server.url).client.get('/repos/{owner}/{repo}', WIDGETS);
+    await expect(asked).rejects.toMatchObject({
+      code: 'UNEXPECTED_ANSWER',
+      message: expect.stringContaining(`a redirect to ${quote(`${other.url}/x`)}`),
+    });
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
 describe('a list', () => {
   const pages =
     (total: number) =>
@@ -172,6 +194,8 @@ describe('a list', () => {
     await expect(listed).rejects.toMatchObject({ code: 'UNEXPECTED_ANSWER' });
   });
 });
+
+const HOSTILE = 'x\n::set-output name=a::b ##[error]';
 
 describe('a failure', () => {
   const fail = async (reply: Reply, what?: string, token = '') => {
@@ -262,6 +286,29 @@ describe('a failure', () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  it('of a POST does not come of its taking long, for it may be carried out at last', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const slow: typeof fetch = (_, init) =>
+      new Promise((resolve, reject) => {
+        init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
+        setTimeout(() => resolve(Response.json({ id: 7 }, { status: 201 })), 45_000);
+      });
+    const { client } = clientOf('https://api.example', {}, 0, slow);
+    const sent = client.send('post', '/repos/{owner}/{repo}/releases', { ...WIDGETS, tag_name: 'v1' });
+    await vi.advanceTimersByTimeAsync(45_000);
+    expect(await sent).toEqual({ id: 7 });
+  });
+
+  it('by an answer that is far too large is told', async () => {
+    const chunk = new Uint8Array(1024 * 1024);
+    const huge: typeof fetch = async () => new Response(ReadableStream.from(Array(65).fill(chunk)));
+    const asked = clientOf('https://api.example', {}, 0, huge).client.get('/repos/{owner}/{repo}', WIDGETS);
+    await expect(asked).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+      message: expect.stringContaining('the answer has more than 67108864 bytes'),
+    });
+  });
+
   it('by a page that is no JSON says so', async () => {
     const { error } = await fail({ body: '<html>log in</html>' });
     expect(error.code).toBe('UNEXPECTED_ANSWER');
@@ -278,9 +325,33 @@ describe('a failure', () => {
     expect(`${error.message} ${error.hint} ${JSON.stringify(log.lines)}`).not.toContain(token);
   });
 
+  it.each([400, 200])(
+    'holds no piece of a token that is longer than what is told of an answer with %i',
+    async (status) => {
+      const token = `ghs_${'0123456789abcdef'.repeat(30)}`;
+      const { error, log } = await fail(
+        { status, body: `<p>Authorization: Bearer ${token}` },
+        undefined,
+        token,
+      );
+      expect(`${error.message} ${error.hint} ${JSON.stringify(log.lines)}`).not.toContain(token.slice(0, 20));
+    },
+  );
+
   it('cannot begin a command to the runner', async () => {
-    const { error } = await fail({ status: 404, body: { message: 'x\n::set-output name=a::b ##[error]' } });
+    const { error } = await fail({ status: 404, body: { message: HOSTILE } });
     expect(error.message).not.toMatch(/\n|##\[/);
+  });
+
+  it('of the network cannot begin one, either', async () => {
+    const broken: typeof fetch = async () => {
+      throw new TypeError('fetch failed', { cause: new Error(HOSTILE) });
+    };
+    const { client } = clientOf('https://api.example', {}, 0, broken);
+    await expect(client.get('/repos/{owner}/{repo}', WIDGETS)).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+      message: expect.not.stringMatching(/\n|##\[/),
+    });
   });
 });
 

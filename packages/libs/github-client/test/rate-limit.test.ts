@@ -44,9 +44,27 @@ describe('G28: a rate limit', () => {
     expect(await pausesAfter({ status: 429, headers })).toEqual([21_000]);
   });
 
-  it('whose reset has passed costs a second', async () => {
-    const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(NOW_S - 99), date: DATE };
-    expect(await pausesAfter({ status: 403, headers })).toEqual([1000]);
+  it.each([
+    ['whose pause is none', { 'retry-after': '0' }],
+    ['whose date has passed', { 'retry-after': 'Wed, 31 Dec 2025 23:59:59 GMT', date: DATE }],
+    [
+      'whose reset has passed',
+      { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(NOW_S - 99), date: DATE },
+    ],
+    ['whose reset is now', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(NOW_S), date: DATE }],
+  ])('%s is without a word of when', async (_what, headers) => {
+    for (const status of [403, 429]) {
+      expect(await pausesAfter({ status, headers }, { status, headers })).toEqual([60_000, 120_000]);
+    }
+  });
+
+  it('that asks for no pause, again and again, is given up when there is no time for one', async () => {
+    await using server = await serve(() => ({ status: 429, headers: { 'retry-after': '0' } }));
+    const { client } = clientOf(server.url, { remainingMs: () => 8000 });
+    await expect(client.get('/repos/{owner}/{repo}', WIDGETS)).rejects.toMatchObject({
+      code: 'RATE_LIMITED',
+    });
+    expect(server.requests).toHaveLength(1);
   });
 
   it('that lasts longer than there is time is given up at once, by its name', async () => {
@@ -61,6 +79,15 @@ describe('G28: a rate limit', () => {
       ),
     });
     expect(clock.pauses).toEqual([]);
+  });
+
+  it('that is over is not blamed for what comes after it', async () => {
+    await using server = await serve((nth) => ({ status: nth === 1 ? 429 : 502 }));
+    const { client } = clientOf(server.url, { remainingMs: () => 200_000 }, 0.5);
+    await expect(client.get('/repos/{owner}/{repo}', WIDGETS)).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+      status: 502,
+    });
   });
 
   it('lets a POST be sent again, since it was not carried out', async () => {

@@ -52,13 +52,13 @@ export function stillClock(chance = 0) {
   };
 }
 
-/** A client of `url` on a clock that stands still. */
-export function clientOf(url: string, options: Partial<ClientOptions> = {}, chance = 0) {
+/** A client of `url` on a clock that stands still; `network` is asked instead of the real one. */
+export function clientOf(url: string, options: Partial<ClientOptions> = {}, chance = 0, network = fetch) {
   const clock = stillClock(chance);
   const log = memoryLog();
   const client: GitHubClient = createGitHubClient(
     { apiUrl: url, token: '', name: 'test', remainingMs: () => 3_600_000, ...options },
-    { fetch, log, clock, wallClock: () => Date.UTC(2026, 0, 1) },
+    { fetch: network, log, clock, wallClock: () => Date.UTC(2026, 0, 1) },
   );
   return { client, clock, log };
 }

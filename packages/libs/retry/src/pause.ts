@@ -8,7 +8,8 @@ export type PausePlan =
 /**
  * How long to pause, or that there is no time for it: sleeping into the deadline would only delay the
  * bad news. The jitter comes on top of what Retry-After asks for, since all who were turned away
- * together were given the same number; it is left out where the deadline has no room for both.
+ * together were given the same number; it is left out where the deadline has no room for both, unless
+ * nothing would then be left of the pause: who is asked again at once refuses again.
  */
 export function planPause(
   retryAfterMs: number | undefined,
@@ -21,7 +22,7 @@ export function planPause(
   }
   const both = (retryAfterMs ?? 0) + jitterMs;
   if (both < remainingMs) return { kind: 'pause', delayMs: both };
-  if (retryAfterMs !== undefined) return { kind: 'pause', delayMs: retryAfterMs };
+  if (retryAfterMs) return { kind: 'pause', delayMs: retryAfterMs };
   const why = `the next one would begin in ${seconds(jitterMs)}, and ${left(remainingMs)} are left`;
   return { kind: 'give-up', code: 'DEADLINE', why };
 }

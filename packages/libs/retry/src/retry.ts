@@ -62,14 +62,14 @@ export async function retry<T>(
   for (let number = 1; ; number++) {
     cancel?.throwIfAborted();
     const remainingMs = deadlineMs - (deps.now() - start);
-    const timeMs = Math.min(policy.attemptTimeoutMs ?? Infinity, remainingMs);
+    const timeMs = Math.max(0, Math.min(policy.attemptTimeoutMs ?? Infinity, remainingMs));
     const terms = { number, remainingMs, timeMs, settleMs: policy.settleMs ?? 10_000, cancel };
     const outcome = await makeAttempt(work, terms);
     if (outcome.kind === 'done') return outcome.value;
     cancel?.throwIfAborted();
     const { error } = outcome;
-    const elapsedMs = deps.now() - start;
-    const giveUp = (code: RetryErrorCode, why: string) => new RetryError(code, why, number, elapsedMs, error);
+    const giveUp = (code: RetryErrorCode, why: string) =>
+      new RetryError(code, why, number, deps.now() - start, error);
     if (outcome.kind === 'abandoned') {
       throw giveUp('ABANDONED', 'the last one did not stop when it was told to');
     }
@@ -77,13 +77,15 @@ export async function retry<T>(
     if (verdict.kind === 'final') throw error;
     if (number >= maxAttempts) throw giveUp('ATTEMPTS', `${maxAttempts} were allowed`);
     const jitterMs = jitteredDelay(policy, number, deps.random);
-    const plan = planPause(verdict.retryAfterMs, jitterMs, deadlineMs - elapsedMs);
+    const plan = planPause(verdict.retryAfterMs, jitterMs, deadlineMs - (deps.now() - start));
     if (plan.kind === 'give-up') throw giveUp(plan.code, plan.why);
     policy.onRetry?.({ attempt: number, error, verdict, delayMs: plan.delayMs });
     await deps.sleep(plan.delayMs, cancel).catch((interrupted: unknown) => {
       cancel?.throwIfAborted();
       throw interrupted;
     });
+    // A timer may come later than it was set for.
+    if (deps.now() - start >= deadlineMs) throw giveUp('DEADLINE', 'the time was up after the pause');
   }
 }
 

@@ -146,6 +146,23 @@ describe('the end of all patience', () => {
     expect(deps.pauses).toEqual([]);
   });
 
+  it('comes at once when Retry-After asks for no pause and there is no time for any other', async () => {
+    const deps = world();
+    const { work, attempts } = failing(99, new Flaky('busy', 0));
+    const error = await caught(retry(work, policy({ deadlineMs: 10_000, firstDelayMs: 8000 }), deps));
+    expect(error).toMatchObject({ code: 'DEADLINE', attempts: 2 });
+    expect([attempts.length, deps.pauses]).toEqual([2, [8000]]);
+  });
+
+  it('comes after a pause that took longer than it should, without another attempt', async () => {
+    const deps = world();
+    const sleep = async (ms: number) => deps.pass(ms + 60_000);
+    const { work, attempts } = failing(9);
+    const error = await caught(retry(work, policy(), { ...deps, sleep }));
+    expect(error).toMatchObject({ code: 'DEADLINE', attempts: 1, elapsedMs: expect.closeTo(61_000) });
+    expect(attempts).toHaveLength(1);
+  });
+
   it('never sleeps into the deadline, whatever happens', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -185,6 +202,11 @@ describe('the signal of an attempt', () => {
     const work = ({ signal }: Attempt) => until(signal);
     const error = await caught(retry(work, { deadlineMs: 40, classify, firstDelayMs: 1000 }));
     expect(error).toMatchObject({ code: 'DEADLINE', attempts: 1, cause: { name: 'TimeoutError' } });
+  });
+
+  it('comes at once where the deadline has passed before the first attempt', async () => {
+    const error = await caught(retry(({ signal }) => until(signal), policy({ deadlineMs: -40 }), world()));
+    expect(error).toMatchObject({ code: 'DEADLINE', cause: { message: 'attempt 1 took longer than 0 s' } });
   });
 
   it('does not hide a failure that came of something else', async () => {

@@ -1,0 +1,63 @@
+import { quote } from '@gatehouse/action-kit';
+import { GitHubError } from '@gatehouse/github-client';
+import * as z from 'zod/mini';
+
+/** What a ref or a tag leads to. */
+const gitObject = z.object({
+  type: z.string(),
+  sha: z.string().check(z.regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/)),
+});
+
+/**
+ * The forms of GitHub's answers, as far as they are read here. They are published, but a proxy or another
+ * server may answer for GitHub, and a gate must then say that it does not know, not fall over.
+ */
+export const FORMS = {
+  run: z.object({
+    id: z.int(),
+    run_number: z.int(),
+    run_attempt: z.optional(z.int()),
+    workflow_id: z.int(),
+    path: z.string(),
+    event: z.string(),
+    head_branch: z.nullable(z.string()),
+    head_sha: z.string(),
+    head_repository: z.nullish(z.object({ full_name: z.string() })),
+    status: z.nullable(z.string()),
+    conclusion: z.nullable(z.string()),
+    created_at: z.string(),
+    updated_at: z.string(),
+  }),
+  job: z.object({
+    name: z.string(),
+    run_attempt: z.optional(z.int()),
+    status: z.string(),
+    conclusion: z.nullable(z.string()),
+  }),
+  repository: z.object({ default_branch: z.string() }),
+  ref: z.object({ object: gitObject }),
+  comparison: z.object({ status: z.string() }),
+  commit: z.object({
+    sha: z.string(),
+    commit: z.object({ message: z.string() }),
+    author: z.nullish(z.object({ login: z.optional(z.string()) })),
+    files: z.optional(z.array(z.object({ filename: z.string() }))),
+  }),
+  workflow: z.object({ path: z.string(), state: z.string() }),
+  folder: z.array(z.object({ path: z.string() })),
+} as const;
+
+/** What is read of an answer of GitHub's. */
+export type Read<Name extends keyof typeof FORMS> = z.infer<(typeof FORMS)[Name]>;
+
+/** Takes what is read here out of an answer. Fails with a `GitHubError` of `UNEXPECTED_ANSWER`. */
+export function readAnswer<Name extends keyof typeof FORMS>(name: Name, answer: unknown): Read<Name> {
+  const parsed = z.safeParse(FORMS[name], answer);
+  if (parsed.success) return parsed.data as Read<Name>;
+  const [issue] = parsed.error.issues;
+  throw new GitHubError({
+    code: 'UNEXPECTED_ANSWER',
+    message: `GitHub answered with ${quote(answer)}, expected a ${name} (${issue?.path.join('.') || 'the whole'}).`,
+    hint: "Check that GITHUB_API_URL is GitHub's API and no proxy answers for it.",
+  });
+}
