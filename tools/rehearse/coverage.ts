@@ -52,8 +52,11 @@ export async function cover(
       const leg = result === 'success' ? 'built' : result === 'failure' ? 'failed' : 'missing';
       const { version, arch } = row;
       const platform = `${row.platform} ${row['platform-version']}`;
+      const inRelease = ({ id, matrix, result: ended }: JobRecord) =>
+        id === 'release-assets' && matrix?.version === version && ended === 'success';
+      const isOffered = !released || jobs.some(inRelease);
       const wanted =
-        leg === 'built' && isWritten
+        leg === 'built' && isWritten && isOffered
           ? `python-${version}-${platform.replace(' ', '-')}-${arch}.tar.gz`
           : undefined;
       rows.push({ version, arch, platform, leg, wanted, found: await find(world, row, released) });

@@ -19,8 +19,12 @@ import { FILE } from './workflow.ts';
 const PLAYED = ['plan', 'build', 'update-manifests'];
 
 /** Whether a scenario can be played without act: one attempt of each run, and nobody is killed. */
-export function isPlain({ acts = [] }: Scenario): boolean {
-  return acts.flat().every(({ rerunOf, killedAt }) => rerunOf === undefined && killedAt === undefined);
+export function isPlain({ acts = [], faults = [], inputs = {} }: Scenario): boolean {
+  const isOnce = acts
+    .flat()
+    .every(({ rerunOf, killedAt }) => rerunOf === undefined && killedAt === undefined);
+  const hasReleases = faults.some(({ on }) => String(on.path).includes('/releases'));
+  return isOnce && !hasReleases && inputs['dry-run'] !== true;
 }
 
 /** `scenario` without what is only to be seen when the workflow itself is played. */

@@ -28,7 +28,14 @@ const STARTS: Readonly<Record<string, { readonly needs: readonly string[]; reado
       ],
     },
     'release-assets': { needs: ['plan', 'check-parts'], with: [['success', 'success']] },
-    'update-manifests': { needs: ['plan', 'release-assets'], with: [['success', 'success']] },
+    'update-manifests': {
+      needs: ['plan', 'release-assets'],
+      with: [
+        ['success', 'success'],
+        ['success', 'failure'],
+        ['success', 'cancelled'],
+      ],
+    },
   };
 
 test('no other source has a condition for a job', async () => {
@@ -112,14 +119,14 @@ const RUNS: readonly (readonly [string, Plays, string | undefined, string, 'gree
     'a release cannot be filled',
     { ...found, 'release-assets': { result: 'failure' } },
     undefined,
-    'P B C R',
+    'P B C R U',
     'red',
   ],
   [
     'a release runs out of time',
     { ...found, 'release-assets': { result: 'cancelled' } },
     undefined,
-    'P B C R',
+    'P B C R U',
     'red',
   ],
   [

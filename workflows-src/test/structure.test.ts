@@ -115,11 +115,12 @@ test('the check and the writer merge in the same words, but for the write', () =
   const [check] = at('check-parts').steps;
   const [write] = at('update-manifests').steps;
   const { 'dry-run': dry, ...checked } = check?.with ?? {};
-  const { 'dry-run': asked, token, ...written } = write?.with ?? {};
+  const { 'dry-run': asked, released, token, ...written } = write?.with ?? {};
   expect(checked).toEqual(written);
-  expect([dry, asked, token]).toEqual([
+  expect([dry, asked, released, token]).toEqual([
     true,
     `\${{ inputs.dry-run }}`,
+    `\${{ case(inputs.dry-run, 'ignore', 'require') }}`,
     `\${{ secrets.token || github.token }}`,
   ]);
 });

@@ -13,6 +13,7 @@ import {
   requireRun,
 } from '@gatehouse/parts';
 import { keyOf } from '@gatehouse/version-manifest';
+import type { Unreleased } from './released.ts';
 
 /** What the legs of this run left, read and combined. */
 export interface Gathered {
@@ -24,6 +25,8 @@ export interface Gathered {
   readonly excluded: readonly ExcludedFile[];
   /** The keys of the parts that are left to another merge. */
   readonly left: readonly string[];
+  /** What is left out because no public release offers it. */
+  readonly unreleased: readonly Unreleased[];
   readonly combination: Combination;
 }
 
@@ -92,7 +95,17 @@ async function read(
     );
   }
   const keys = files.map(keyOf);
-  return { parts: parts.length, keys, excluded, left, combination };
+  return { parts: parts.length, keys, excluded, left, unreleased: [], combination };
+}
+
+/** What is gathered, without the files that are `unreleased`. */
+export function withoutUnreleased(gathered: Gathered, unreleased: readonly Unreleased[]): Gathered {
+  const { combination } = gathered;
+  if (combination.verdict !== 'combined') return gathered;
+  const gone = new Set(unreleased.map(({ key }) => key));
+  const entries = combination.entries.filter(({ key }) => !gone.has(key));
+  const covered = combination.covered.filter((key) => !gone.has(key));
+  return { ...gathered, unreleased, combination: { ...combination, entries, covered } };
 }
 
 /** Whether `part`, or one of the files that it reports, goes by one of the keys `only`. */

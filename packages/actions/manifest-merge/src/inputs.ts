@@ -40,6 +40,7 @@ export const inputs = {
   ),
   policy: input('require-all, allow-missing or at-least: N', parsePolicy),
   unexpected: choice('take', 'leave', 'error'),
+  released: choice('ignore', 'require'),
   'allow-empty': flag(),
   'on-published': choice('merge-files', 'replace-version', 'error'),
   'on-older-run': choice('error', 'skip'),
@@ -100,6 +101,8 @@ export interface Inputs {
   readonly expected: readonly string[] | undefined;
   readonly policy: CoveragePolicy;
   readonly unexpected: 'take' | 'leave' | 'error';
+  /** Whether a file must be offered by a public release. */
+  readonly onlyReleased: boolean;
   readonly allowEmpty: boolean;
   readonly rules: ManifestRules;
   readonly refresh: RefreshInputs | undefined;
@@ -131,6 +134,7 @@ export function readInputs(from?: InputSource): Inputs {
     expected: values.expected,
     policy: values.policy,
     unexpected: values.unexpected,
+    onlyReleased: values.released === 'require',
     allowEmpty: values['allow-empty'],
     rules: {
       layout,

@@ -88,8 +88,14 @@ function failureOf(error: unknown): object {
   return { code: isActionError(error) ? error.code : 'UNEXPECTED', message: messageOf(error) };
 }
 
-function partsOf({ parts, excluded, left, combination }: Gathered): object {
-  return { parts, excluded: clip(excluded), left: clip(left), replaced_attempts: clip(combination.replaced) };
+function partsOf({ parts, excluded, left, unreleased, combination }: Gathered): object {
+  return {
+    parts,
+    excluded: clip(excluded),
+    left: clip(left),
+    unreleased: clip(unreleased),
+    replaced_attempts: clip(combination.replaced),
+  };
 }
 
 function coverageOf({ coverage }: Decision): object {

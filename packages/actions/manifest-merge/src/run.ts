@@ -2,19 +2,22 @@ import { tmpdir } from 'node:os';
 import {
   appendSummary,
   type Log,
+  quote,
   type RunContext,
   readRunContext,
   runnerLog,
   setOutputs,
 } from '@gatehouse/action-kit';
+import { createGitHubClient } from '@gatehouse/github-client';
 import { downloadParts } from '@gatehouse/parts';
 import { run as exec } from '@gatehouse/process';
 import { readSource } from '@gatehouse/text-source';
 import { type Decision, decide } from './decide.ts';
-import { gather } from './gather.ts';
+import { type Gathered, gather, withoutUnreleased } from './gather.ts';
 import type { Inputs } from './inputs.ts';
 import { land } from './land.ts';
 import type { Work } from './propose.ts';
+import { findUnreleased } from './released.ts';
 import { type Ending, outputsOf, type Seen } from './report.ts';
 import { summaryOf } from './summary.ts';
 
@@ -67,12 +70,26 @@ async function merge(inputs: Inputs, deps: Deps, seen: Seen): Promise<Ending> {
     rules: { serverUrl: context.serverUrl, repository, names },
     only,
   };
-  seen.gathered = await gather(wanted, deps);
+  const gathered = await gather(wanted, deps);
+  seen.gathered = inputs.onlyReleased ? await onlyReleased(gathered, inputs, deps) : gathered;
   const decision = decide(seen.gathered, inputs);
   seen.decision = decision;
   if (decision.kind === 'refuse') throw decision.error;
   log.info(decision.coverage.reason);
   return land(inputs, workOf(inputs, decision, deps), deps, seen);
+}
+
+async function onlyReleased(gathered: Gathered, { rules, writer }: Inputs, deps: Deps): Promise<Gathered> {
+  if (gathered.combination.verdict !== 'combined') return gathered;
+  const { context, fetch: send, log } = deps;
+  const { deadlineMs, token = '' } = writer;
+  const client = createGitHubClient(
+    { apiUrl: context.apiUrl, token, name: 'manifest-merge', remainingMs: () => deadlineMs },
+    { fetch: send, log },
+  );
+  const unreleased = await findUnreleased(gathered.combination.entries, rules.repository, client);
+  for (const { key, reason } of unreleased) log.warning(`${quote(key)} is left out: ${reason}.`);
+  return withoutUnreleased(gathered, unreleased);
 }
 
 function workOf(

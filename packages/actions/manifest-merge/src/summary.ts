@@ -35,6 +35,10 @@ export function summaryOf(outcome: Outcome): string {
     cell(decision?.coverage.reason ?? ''),
     matrixOf(coverageOf(outcome), proposal ? MARKS : UNCOMPARED),
     list('Reported, though nobody expected them', decision?.coverage.unexpected ?? []),
+    list(
+      'Left out, since no public release offers them',
+      (gathered?.unreleased ?? []).map(({ key, reason }) => `${key}: ${reason}`),
+    ),
     list('Left to another merge of this run', gathered?.left ?? []),
     list('Left alone, a newer run has written them', proposal?.superseded ?? []),
     list('Repaired (the log tells each change)', repairsIn(proposal?.mends ?? [])),

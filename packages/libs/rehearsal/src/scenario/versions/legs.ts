@@ -52,6 +52,24 @@ export const LEG_SCENARIOS: readonly Scenario[] = [
     ],
   },
   {
+    name: 'release-refused',
+    title: 'GitHub refuses one of two releases: the manifests name the other one only, and the run is red.',
+    inputs: { policy: 'allow-missing', 'max-versions': '2' },
+    faults: [
+      { on: { method: 'POST', path: '/repos/:owner/:repo/releases', nth: 1 }, kind: 'status', status: 403 },
+    ],
+    expect: [
+      { kind: 'conclusion', is: 'failure' },
+      { kind: 'job', job: RELEASES, is: 'failure' },
+      { kind: 'job', job: WRITER, is: 'success' },
+      { kind: 'job', job: 'verdict', is: 'failure' },
+      { ...MERGE, is: 'partial' },
+      { ...PARTS, count: 8 },
+      { kind: 'annotation', job: WRITER, has: 'its tag has no public release' },
+      { kind: 'commits', count: 1 },
+    ],
+  },
+  {
     name: 'second-attempt',
     title: 'A leg fails and nothing is published; its second attempt completes the release.',
     inputs: { policy: 'require-all' },
