@@ -1,7 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { appendSummary, runnerLog, setOutputs } from '@gatehouse/action-kit';
 import { createGitHubClient } from '@gatehouse/github-client';
-import type { RetryDeps } from '@gatehouse/retry';
+import { type RetryDeps, realClock } from '@gatehouse/retry';
 import type { Inputs, NeedsInputs, WorkflowsInputs } from './asked.ts';
 import { gate, type Outcome } from './gate.ts';
 import { type GateRun, readGateRun } from './gate-run.ts';
@@ -22,11 +21,7 @@ function runnerDeps(): RunDeps {
   return {
     fetch,
     log: runnerLog,
-    clock: {
-      now: () => performance.now(),
-      sleep: async (ms, signal) => void (await pause(ms, undefined, signal === undefined ? {} : { signal })),
-      random: Math.random,
-    },
+    clock: realClock,
     wallClock: Date.now,
     gate: readGateRun(),
     setOutputs,

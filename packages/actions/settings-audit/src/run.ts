@@ -1,7 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { ActionError, appendSummary, quoteLines, runnerLog, setOutputs } from '@gatehouse/action-kit';
 import { createGitHubClient } from '@gatehouse/github-client';
-import type { RetryDeps } from '@gatehouse/retry';
+import { type RetryDeps, realClock } from '@gatehouse/retry';
 import * as z from 'zod/mini';
 import { ADDRESSABLE } from './addressable.ts';
 import { audit } from './audit.ts';
@@ -26,11 +25,7 @@ function runnerDeps(): RunDeps {
   return {
     fetch,
     log: runnerLog,
-    clock: {
-      now: () => performance.now(),
-      sleep: async (ms, signal) => void (await pause(ms, undefined, signal === undefined ? {} : { signal })),
-      random: Math.random,
-    },
+    clock: realClock,
     wallClock: Date.now,
     gate: readGateRun(),
     setOutputs,

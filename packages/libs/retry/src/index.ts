@@ -2,7 +2,7 @@ export type { Attempt } from './attempt.ts';
 export type { Backoff } from './delay.ts';
 export { RetryError, type RetryErrorCode } from './error.ts';
 export { classifyNetworkError } from './network.ts';
-export { type Failure, type RetryDeps, type RetryPolicy, retry } from './retry.ts';
+export { type Failure, type RetryDeps, type RetryPolicy, realClock, retry } from './retry.ts';
 export { parseRetryAfter } from './retry-after.ts';
 export { classifyResponse, isTransientStatus } from './status.ts';
 export type { Classify, Verdict } from './verdict.ts';

@@ -40,7 +40,8 @@ export interface RetryDeps {
   readonly random: () => number;
 }
 
-const realDeps: RetryDeps = {
+/** The clock and the chance of this machine. */
+export const realClock: RetryDeps = {
   now: () => performance.now(),
   sleep: async (ms, signal) => {
     await pause(ms, undefined, signal === undefined ? {} : { signal });
@@ -55,7 +56,7 @@ const realDeps: RetryDeps = {
 export async function retry<T>(
   work: (attempt: Attempt) => Promise<T>,
   policy: RetryPolicy,
-  deps: RetryDeps = realDeps,
+  deps: RetryDeps = realClock,
 ): Promise<T> {
   const { deadlineMs, maxAttempts = Infinity, signal: cancel } = policy;
   const start = deps.now();

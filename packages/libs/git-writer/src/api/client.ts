@@ -1,6 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { createGitHubClient, type GitHubClient } from '@gatehouse/github-client';
-import type { Attempt, RetryDeps } from '@gatehouse/retry';
+import { type Attempt, realClock } from '@gatehouse/retry';
 import type { ApiTarget, WriterDeps } from '../request.ts';
 
 /** The time for the answer to a query of GraphQL; a commit of 40 MB takes GitHub less. */
@@ -25,7 +24,7 @@ export function connectApi(
   deps: WriterDeps,
   attempt: Pick<Attempt, 'remainingMs'>,
 ): Api {
-  const { fetch, log, clock = CLOCK } = deps;
+  const { fetch, log, clock = realClock } = deps;
   const end = clock.now() + attempt.remainingMs;
   const options = { token, apiUrl, name: 'git-writer', remainingMs: () => end - clock.now() };
   // GraphQL is beside `/api/v3` on a server of one's own, and below the root of api.github.com.
@@ -46,9 +45,3 @@ function within(ms: number, send: typeof fetch): typeof fetch {
     return send(url, { ...init, signal: AbortSignal.any(signals) });
   };
 }
-
-const CLOCK: RetryDeps = {
-  now: () => performance.now(),
-  sleep: async (ms, signal) => void (await pause(ms, undefined, signal === undefined ? {} : { signal })),
-  random: Math.random,
-};
