@@ -23,6 +23,7 @@ const mirrored = inputsLike(action('manifest-merge'), {
     'expected',
     'policy',
     'unexpected',
+    'released',
     'on-published',
     'on-older-run',
     'upstream-manifest',

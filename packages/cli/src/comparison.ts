@@ -2,7 +2,7 @@ import { relative, resolve, sep } from 'node:path';
 import { type Drift, type ExpectedFile, findDrift } from '@gatehouse/workflow-kit';
 import type { OptionValues } from './command.ts';
 import { type Mending, mendingOf } from './mending.ts';
-import { findingLines, type Project, renderProject } from './project.ts';
+import { findingLines, type Project, renderProject, warningLines } from './project.ts';
 import { WORKFLOWS } from './repository.ts';
 import { findTarget, type TARGET_OPTIONS } from './target.ts';
 import { WRITTEN_BY_INIT } from './template.ts';
@@ -12,6 +12,8 @@ import { readWorkflowFolder } from './workflow-folder.ts';
 export interface Comparison {
   /** What the rules find, one line each. */
   readonly findings: readonly string[];
+  /** What will not run on the target, one line each. */
+  readonly warnings: readonly string[];
   readonly files: readonly ExpectedFile[];
   /** By file. */
   readonly drifts: readonly Drift[];
@@ -37,6 +39,7 @@ export async function compare(project: Project, { command, values, cwd }: Target
   const files = renderProject(project, target);
   return {
     findings,
+    warnings: warningLines(project, target),
     files,
     drifts: findDrift(files, readWorkflowFolder(folder), pins).filter((drift) => !isOwners(drift)),
     folder,

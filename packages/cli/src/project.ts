@@ -2,10 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { ActionError } from '@gatehouse/action-kit/errors';
 import {
+  artifactWarning,
   type ExpectedFile,
   judge,
   type OwnActions,
   type Pins,
+  readLocalActions,
   readOwnActions,
   readPins,
   renderWorkflow,
@@ -13,8 +15,9 @@ import {
   type Target,
   type Workflow,
 } from '@gatehouse/workflow-kit';
+import { connectCalls } from './callees.ts';
 import { generatorVersion } from './generator.ts';
-import { CATALOGUE, findRepository, home, librarySlug, SOURCES } from './repository.ts';
+import { CATALOGUE, findRepository, home, librarySlug, SOURCES, WORKFLOWS } from './repository.ts';
 import { loadWorkflows } from './sources.ts';
 
 /** A repository with typed sources, loaded. */
@@ -28,6 +31,8 @@ export interface Project {
   readonly pins: Pins;
   /** The actions of the library. */
   readonly actions: OwnActions;
+  /** The actions of the repository itself that the workflows use, by path. */
+  readonly local: OwnActions;
 }
 
 /** Loads the repository around `cwd`. */
@@ -38,12 +43,20 @@ export async function loadProject(cwd: string): Promise<Project> {
 /** Loads the repository `root`. */
 export async function loadProjectIn(root: string): Promise<Project> {
   const catalogue = join(root, SOURCES, CATALOGUE);
+  const sources = await loadWorkflows(join(root, SOURCES));
+  const workflows = await connectCalls({
+    workflows: sources,
+    folder: join(root, WORKFLOWS),
+    slug: librarySlug(),
+    ofLibrary: async () => (root === home ? sources : (await loadProjectIn(home)).workflows),
+  });
   return {
     root,
-    workflows: await loadWorkflows(join(root, SOURCES)),
+    workflows,
     catalogue,
     pins: existsSync(catalogue) ? readPins(catalogue) : new Map(),
     actions: readOwnActions(join(home, 'packages', 'actions')),
+    local: readLocalActions(root, workflows),
   };
 }
 
@@ -65,6 +78,14 @@ export function findingLines({ workflows, pins }: Project): readonly string[] {
   );
 }
 
+/** What will not run on `target`, one line for each workflow. */
+export function warningLines({ workflows, pins }: Project, { kind }: Target): readonly string[] {
+  return workflows.flatMap((workflow) => {
+    const warning = artifactWarning(workflow, kind, pins);
+    return warning === undefined ? [] : [`${workflow.file}: ${warning}`];
+  });
+}
+
 /** The page that says why there is this rule, and how it is done instead. */
 function pageOf(rule: string): string {
   return join(home, 'packages', 'libs', 'workflow-kit', 'docs', 'rules', `${rule}.md`);
@@ -72,7 +93,7 @@ function pageOf(rule: string): string {
 
 /** Every workflow of `project` as it should stand in the repository. */
 export function renderProject(project: Project, target: Target): readonly ExpectedFile[] {
-  const { root, workflows, pins, actions } = project;
+  const { root, workflows, pins, actions, local } = project;
   const generator = generatorVersion();
   return workflows.map((workflow) => {
     if (root !== home) refuseNameless(workflow, target);
@@ -82,20 +103,21 @@ export function renderProject(project: Project, target: Target): readonly Expect
       target,
       pins,
       actions,
+      local,
     });
     return { file: workflow.file, source: relative(root, workflow.at.file).split(sep).join('/'), text };
   });
 }
 
-/** In a repository of someone else $/ is his, so the library's actions need a release. */
+/** In a repository of someone else $/ is that repository, so what is the library's needs a release. */
 function refuseNameless({ file, jobs }: Workflow, target: Target): void {
-  const usesLibrary = jobs.some(
-    (job) => job.kind === 'steps' && job.steps.some(({ kind }) => kind === 'own'),
+  const usesLibrary = jobs.some((job) =>
+    job.kind === 'steps' ? job.steps.some(({ kind }) => kind === 'own') : job.calls.kind === 'own',
   );
   if (!usesLibrary || target.kind !== 'github.com' || target.release !== undefined) return;
   throw new ActionError({
     code: 'NO_RELEASE',
-    message: `${file} uses actions of ${librarySlug()}, and no release of it is known.`,
+    message: `${file} uses ${librarySlug()}, and no release of it is known.`,
     hint: `List it in ${SOURCES}/${CATALOGUE} as "- uses: ${librarySlug()}@<commit> # vX.Y.Z"; a bot keeps it up to date there.`,
   });
 }
@@ -108,7 +130,7 @@ function localCalls(workflow: Workflow, root: string, { kind }: Target): Workflo
     const { at, file } = job.calls.workflow;
     if (!at.file.startsWith(root + sep)) return job;
     const uses = `${kind === 'github.com' ? '$' : '.'}/.github/workflows/${file}`;
-    return { ...job, calls: { kind: 'reference', uses } as const };
+    return { ...job, calls: { ...job.calls, kind: 'reference', uses } as const };
   });
   return { ...workflow, jobs };
 }

@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ActionError, messageOf } from '@gatehouse/action-kit/errors';
-import { isWorkflow, type Mistake, refuse, showPosition, type Workflow } from '@gatehouse/workflow-kit';
+import { type Mistake, refuse, showPosition, type Workflow } from '@gatehouse/workflow-kit';
+import { exportedWorkflows, exportMistakes, type LoadedSource } from './export-mistakes.ts';
 
 /**
  * The workflows that the TypeScript files right in `folder` export, by file. All mistakes in all sources
@@ -10,23 +11,29 @@ import { isWorkflow, type Mistake, refuse, showPosition, type Workflow } from '@
  */
 export async function loadWorkflows(folder: string): Promise<readonly Workflow[]> {
   const names = readdirSync(folder).filter((name) => /\.m?ts$/.test(name) && !name.endsWith('.d.ts'));
-  const loaded = await Promise.allSettled(
-    names.sort().map((name) => load(join(folder, name)) as Promise<Readonly<Record<string, unknown>>>),
-  );
+  const loaded = await Promise.allSettled(names.sort().map((name) => load(join(folder, name))));
   const thrown = loaded.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
   for (const one of thrown) if (mistakesOf(one) === undefined) throw one;
   // A source that imports a broken one breaks with the very same error.
   refuse([...new Set(thrown)].flatMap((one) => mistakesOf(one) ?? []));
-  const modules = loaded.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-  const workflows = [...new Set(modules.flatMap((module) => Object.values(module).filter(isWorkflow)))];
-  workflows.sort((one, other) => (one.file < other.file ? -1 : 1));
-  refuse(sameFiles(workflows));
+  const sources = loaded.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const workflows = exportedWorkflows(sources).toSorted((one, other) => (one.file < other.file ? -1 : 1));
+  refuse([...exportMistakes(sources), ...sameFiles(workflows)]);
+  if (sources.length > 0 && workflows.length === 0) throw noWorkflow(folder);
   return workflows;
 }
 
-async function load(path: string): Promise<unknown> {
+function noWorkflow(folder: string): ActionError<'NO_WORKFLOW'> {
+  return new ActionError({
+    code: 'NO_WORKFLOW',
+    message: `No file in ${folder} exports a workflow.`,
+    hint: 'Export one, as in: export const ci = workflow({ … }). Files in folders below are no sources.',
+  });
+}
+
+async function load(path: string): Promise<LoadedSource> {
   try {
-    return await import(pathToFileURL(path).href);
+    return { path, exports: await import(pathToFileURL(path).href) };
   } catch (thrown) {
     if (mistakesOf(thrown) !== undefined) throw thrown;
     throw new ActionError({

@@ -178,7 +178,7 @@ test.concurrent('elsewhere the actions of the library need a release, and its pi
   await using repository = await makeRepository({ 'workflows-src/nightly.ts': CALLING });
   expect(await repository.gatehouse('generate')).toMatchObject({
     exitCode: 1,
-    stderr: expect.stringContaining('part.yml uses actions of gatehouse-actions/gatehouse, and no release'),
+    stderr: expect.stringContaining('part.yml uses gatehouse-actions/gatehouse, and no release'),
   });
   const pin = `    - uses: gatehouse-actions/gatehouse@${COMMIT} # v1.2.3\n`;
   await repository.write(CATALOGUE_FILE, CATALOGUE + pin);

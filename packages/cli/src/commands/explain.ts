@@ -36,6 +36,8 @@ what it signs; and a caller to copy. As Markdown.`,
       workflows: isLibrarys ? library.workflows : own.workflows,
       release: release ?? { slug, ...UNKNOWN_RELEASE },
       target,
+      library: librarySlug(),
+      pins: isLibrarys ? library.pins : own.pins,
     });
     terminal.out(
       values.json ? JSON.stringify(explanation, null, 2) : explanationMarkdown(explanation).trimEnd(),

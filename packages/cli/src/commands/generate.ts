@@ -35,7 +35,7 @@ Removes nothing that it is not told to remove.`,
   async run({ values }, { cwd, terminal }) {
     const project = await loadProject(cwd);
     const comparison = await compare(project, { command: 'generate', values, cwd });
-    const { findings, files, drifts, folder } = comparison;
+    const { findings, warnings, files, drifts, folder } = comparison;
     const unknown = drifts.filter(({ expected }) => expected === undefined);
     const changed = drifts.filter(({ expected }) => expected !== undefined);
     const removed = values.remove.map((name) => toRemove(name, unknown));
@@ -48,6 +48,7 @@ Removes nothing that it is not told to remove.`,
     const outcome: Outcome = {
       ok,
       findings,
+      warnings,
       refused: refused.map((drift) => toldOf(drift, values)),
       written: ok ? changed.map(({ file }) => file) : [],
       removed: ok ? removed : [],
@@ -63,6 +64,8 @@ Removes nothing that it is not told to remove.`,
 interface Outcome {
   readonly ok: boolean;
   readonly findings: readonly string[];
+  /** What will not run where it is meant for. */
+  readonly warnings: readonly string[];
   /** What would have been lost. */
   readonly refused: readonly ToldDrift[];
   readonly written: readonly string[];
@@ -81,8 +84,8 @@ function toRemove(name: string, unknown: readonly Drift[]): string {
 }
 
 function report(outcome: Outcome, { out, err, paint }: Terminal): void {
-  const { ok, findings, refused, written, removed, unchanged, left } = outcome;
-  for (const line of findings) err(line);
+  const { ok, findings, warnings, refused, written, removed, unchanged, left } = outcome;
+  for (const line of [...findings, ...warnings]) err(line);
   for (const { file, kind, message, command } of refused) {
     err(`${file}: ${DRIFT_TITLES[kind]}. ${message}\n  ${command}`);
   }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { ActionError } from '@gatehouse/action-kit/errors';
 import { quote } from '@gatehouse/action-kit/quote';
-import { type PublishedAt, readPins, renderBare } from '@gatehouse/workflow-kit';
+import { artifactWarning, type PublishedAt, readPins, renderBare } from '@gatehouse/workflow-kit';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-code.ts';
 import { usageError } from '../failure.ts';
@@ -38,7 +38,7 @@ const OPTIONS = {
   json: { type: 'boolean', about: 'Tell what was written as JSON' },
 } as const;
 
-/** Writes a workflow that uses the library into somebody's repository, for him to go on with. */
+/** Writes a workflow that uses the library into somebody's repository, as a beginning to go on from. */
 export const init = defineCommand({
   name: 'init',
   operands: ['template?'],
@@ -69,6 +69,8 @@ release filled in. From then on it is yours. --list shows the templates.`,
       fillIn: template.inlined ? [] : missingInputs(template, inputs),
       secrets: Object.entries(workflow.secrets).map(([secret, { required }]) => ({ secret, required })),
     };
+    const warning = artifactWarning(workflow, target, library.pins);
+    if (warning !== undefined) terminal.err(warning);
     if (values.json) terminal.out(JSON.stringify(outcome, null, 2));
     else report(outcome, terminal);
     return EXIT.ok;

@@ -1,6 +1,9 @@
+export { artifactWarning } from './actions/artifacts.ts';
 export { type Uses, usesMistakes } from './actions/check-uses.ts';
+export { readLocalActions } from './actions/local-actions.ts';
 export { inputsLike, outputsLike } from './actions/mirror.ts';
 export { type OwnAction, type OwnActions, readOwnActions } from './actions/own-actions.ts';
+export { type CalleeFile, readCallee } from './callee/read-callee.ts';
 export * from './drift/index.ts';
 export * from './explain/index.ts';
 export { access, env, github, job, leg, runner, variable, wholeLeg } from './expression/contexts.ts';
@@ -34,6 +37,7 @@ export { renderExpression, renderValue } from './expression/render.ts';
 export { expr } from './expression/text.ts';
 export { type BuildJobs, type WorkflowSpec, workflow } from './model/build.ts';
 export type { Jobs } from './model/builder.ts';
+export { workflowMistakes } from './model/check/index.ts';
 export { ancestors } from './model/condition.ts';
 export type { Given, GivenSecrets } from './model/given.ts';
 export { type InlineSpec, inline } from './model/inline.ts';
@@ -60,6 +64,7 @@ export type {
 } from './model/job.ts';
 export type { Leg, Matrix, OutcomePolicy } from './model/matrix.ts';
 export { type Accepting, accept, type JobHandle, type MatrixHandle, type NeedSpec } from './model/need.ts';
+export { type OwnWorkflow, ownWorkflow } from './model/own-workflow.ts';
 export { type Grant, type Permissions, read, type Scope, write } from './model/permissions.ts';
 export type { Place } from './model/place.ts';
 export { type Resource, type ResourceKind, resource } from './model/resource.ts';
@@ -75,6 +80,7 @@ export type {
   WriterSpec,
 } from './model/spec.ts';
 export type {
+  LocalStep,
   OwnStep,
   RunSpec,
   RunStep,
@@ -84,14 +90,16 @@ export type {
   ThirdPartyStep,
   UseSpec,
 } from './model/step.ts';
-export { checkout, own, type Readable, run, uses } from './model/steps.ts';
+export { checkout, local, own, type Readable, run, uses } from './model/steps.ts';
 export { type Suppression, suppress } from './model/suppression.ts';
 export type { ScheduledTime, Triggers } from './model/trigger.ts';
 export type { TextAt, Value, Values, ValuesAt } from './model/value.ts';
 export { changeValues, valuesOf } from './model/values.ts';
 export { type Call, type CallOutput, isWorkflow, type Workflow } from './model/workflow.ts';
+export type { OwnWorkflows } from './own-workflows/index.ts';
 export { parsePins, readPins } from './pins/catalogue.ts';
 export type { Pin, Pins } from './pins/pin.ts';
+export { pinFor } from './pins/pin-for.ts';
 export { type Generated, type Header, readHeader, withHeader } from './render/header.ts';
 export {
   calleeReference,

@@ -12,7 +12,7 @@ export const CATALOGUE = `runs:
     - uses: actions/setup-node@820762786026740c76f36085b0efc47a31fe5020 # v7.0.0
 `;
 
-/** Renders with two pins and the actions `plan-legs` and `merge-parts`. */
+/** Renders with two pins, the actions `plan-legs` and `merge-parts`, and `actions/build` of the repository. */
 export const options: RenderOptions = {
   root,
   generator: '@gatehouse/workflow-kit 1.2.3',
@@ -22,6 +22,7 @@ export const options: RenderOptions = {
     ['plan-legs', ownAction('plan-legs', { arches: true, platform: false }, ['matrix', 'empty'])],
     ['merge-parts', ownAction('merge-parts', { expected: false, policy: false, token: false }, ['commit'])],
   ]),
+  local: new Map([['actions/build', ownAction('actions/build', { arches: true }, ['matrix'])]]),
 };
 
 /** `workflow` as it is rendered for github.com, without its header. */

@@ -1,62 +1,90 @@
 import { Expr } from '../expression/expr.ts';
 import { referencesIn } from '../expression/node.ts';
 import type { Job } from '../model/job.ts';
-import type { OwnStep, Step, ThirdPartyStep } from '../model/step.ts';
+import type { LocalStep, OwnStep, Step, ThirdPartyStep } from '../model/step.ts';
 import { valuesOf } from '../model/values.ts';
 import type { Workflow } from '../model/workflow.ts';
+import { imageMessage, isImage } from '../pins/image.ts';
 import type { Pins } from '../pins/pin.ts';
+import { pinFor } from '../pins/pin-for.ts';
 import type { Mistake } from '../source/mistake.ts';
 import { suggestion } from '../source/suggestion.ts';
-import type { OwnActions } from './own-actions.ts';
+import type { OwnAction, OwnActions } from './own-actions.ts';
 
 /** The actions that the steps of a workflow can use. */
 export interface Uses {
   readonly pins: Pins;
+  /** The actions of the library, by name. */
   readonly actions: OwnActions;
+  /** The actions of the repository itself, by path; none when absent. */
+  readonly local?: OwnActions;
 }
 
 /** Steps that use an action that is not there, or in a way that its `action.yml` does not know. */
-export function usesMistakes(workflow: Workflow, { pins, actions }: Uses): readonly Mistake[] {
+export function usesMistakes(workflow: Workflow, known: Uses): readonly Mistake[] {
   const steps = workflow.jobs.flatMap((job) => (job.kind === 'steps' ? job.steps : []));
-  const inSteps = steps.flatMap((step) => {
-    const messages =
-      step.kind === 'own' ? ownMessages(step, actions) : step.kind === 'run' ? [] : pinMessages(step, pins);
-    return messages.map((message) => ({ at: step.at, message }));
-  });
-  return [...inSteps, ...outputMistakes(workflow, actions)];
+  const inSteps = steps.flatMap((step) =>
+    messagesFor(step, known).map((message) => ({ at: step.at, message })),
+  );
+  return [...inSteps, ...outputMistakes(workflow, known)];
+}
+
+function messagesFor(step: Step, known: Uses): readonly string[] {
+  switch (step.kind) {
+    case 'run':
+      return [];
+    case 'third-party':
+      return pinMessages(step, known.pins);
+    case 'own':
+    case 'local':
+      return actionMessages(step, known);
+    default:
+      return step satisfies never;
+  }
 }
 
 function pinMessages({ action }: ThirdPartyStep, pins: Pins): readonly string[] {
-  if (pins.has(action)) return [];
-  const hint = action.includes('@') ? ' Name it without a version: the catalogue says which.' : '';
-  return [`"${action}" is not in the catalogue of pins.${hint || suggestion(action, pins.keys())}`];
+  if (isImage(action)) return [imageMessage(action)].filter((message) => message !== undefined);
+  if (pinFor(action, pins) !== undefined) return [];
+  return [
+    `"${action}" is not in the catalogue of pins.${hintFor(action) ?? suggestion(action, pins.keys())}`,
+  ];
 }
 
-function ownMessages({ action, with: given }: OwnStep, actions: OwnActions): readonly string[] {
-  const known = actions.get(action);
-  if (known === undefined)
-    return [`"${action}" is no action of this repository.${suggestion(action, actions.keys())}`];
-  const unknown = Object.keys(given).filter((name) => !known.inputs.has(name));
-  const missing = [...known.inputs].filter(([name, { mustGive }]) => mustGive && !Object.hasOwn(given, name));
+function hintFor(action: string): string | undefined {
+  const [, path] = /^[.$]\/(.*)$/.exec(action) ?? [];
+  if (path !== undefined) return ` An action of this repository is used by local("${path}").`;
+  return action.includes('@') ? ' Name it without a version: the catalogue says which.' : undefined;
+}
+
+function actionMessages(step: OwnStep | LocalStep, known: Uses): readonly string[] {
+  const { action, with: given } = step;
+  const found = definitionOf(step, known);
+  if (found === undefined) {
+    return step.kind === 'own'
+      ? [`"${action}" is no action of the library.${suggestion(action, known.actions.keys())}`]
+      : [`"${action}" is no action of this repository: it holds no action.yml.`];
+  }
+  const unknown = Object.keys(given).filter((name) => !found.inputs.has(name));
+  const missing = [...found.inputs].filter(([name, { mustGive }]) => mustGive && !Object.hasOwn(given, name));
   return [
-    ...unknown.map((name) => `${action} has no input "${name}".${suggestion(name, known.inputs.keys())}`),
+    ...unknown.map((name) => `${action} has no input "${name}".${suggestion(name, found.inputs.keys())}`),
     ...missing.map(([name]) => `${action} needs the input "${name}".`),
   ];
 }
 
-/** Outputs of own actions that are read and that their `action.yml` does not list. */
-function outputMistakes(workflow: Workflow, actions: OwnActions): readonly Mistake[] {
+/** Outputs that are read and that the `action.yml` does not list. */
+function outputMistakes(workflow: Workflow, known: Uses): readonly Mistake[] {
   return valuesOf(workflow).flatMap(({ value, place }) => {
     if (!(value instanceof Expr)) return [];
     return referencesIn(value.node).flatMap(({ context, path: [id, kind, output] }) => {
       if (context !== 'steps' || kind !== 'outputs' || output === undefined) return [];
-      const step = stepOf(place.job, id);
-      const outputs = step?.kind === 'own' ? actions.get(step.action)?.outputs : undefined;
-      if (step?.kind !== 'own' || outputs === undefined || outputs.has(output)) return [];
+      const action = definitionOf(stepOf(place.job, id), known);
+      if (action === undefined || action.outputs.has(output)) return [];
       return [
         {
           at: place.at,
-          message: `${step.action} has no output "${output}".${suggestion(output, outputs.keys())}`,
+          message: `${action.name} has no output "${output}".${suggestion(output, action.outputs.keys())}`,
         },
       ];
     });
@@ -65,4 +93,10 @@ function outputMistakes(workflow: Workflow, actions: OwnActions): readonly Mista
 
 function stepOf(job: Job | undefined, id: string | undefined): Step | undefined {
   return job?.kind === 'steps' ? job.steps.find((step) => step.id === id) : undefined;
+}
+
+/** What the `action.yml` of a step says, as far as it is read. */
+function definitionOf(step: Step | undefined, { actions, local }: Uses): OwnAction | undefined {
+  if (step?.kind === 'own') return actions.get(step.action);
+  return step?.kind === 'local' ? local?.get(step.action) : undefined;
 }

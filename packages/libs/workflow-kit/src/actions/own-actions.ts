@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
+import { mistaken } from '../source/mistake.ts';
 
 /** What the workflows must know of an action of their own repository. */
 export interface OwnAction {
@@ -44,8 +45,9 @@ export function readOwnActions(folder: string): OwnActions {
   return new Map(names.map((name) => [name, readAction(name, join(folder, name, 'action.yml'))]));
 }
 
-function readAction(name: string, path: string): OwnAction {
-  const { inputs, outputs }: Definition = parse(readFileSync(path, 'utf8')) ?? {};
+/** Reads the `action.yml` at `path`. */
+export function readAction(name: string, path: string): OwnAction {
+  const { inputs, outputs } = readDefinition(path);
   return {
     name,
     path,
@@ -54,6 +56,18 @@ function readAction(name: string, path: string): OwnAction {
       Object.entries(outputs ?? {}).map(([output, about]) => [output, about?.description?.trim() ?? '']),
     ),
   };
+}
+
+function readDefinition(path: string): Definition {
+  const lines = new LineCounter();
+  const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines });
+  const [fault] = document.errors;
+  if (fault !== undefined)
+    mistaken(
+      { file: path, line: lines.linePos(fault.pos[0]).line },
+      `The action is no YAML: ${fault.message}`,
+    );
+  return document.toJS() ?? {};
 }
 
 function readInput({ description = '', required, default: value }: InputDefinition): OwnInput {

@@ -1,3 +1,4 @@
+import { artifactWarning } from '../actions/artifacts.ts';
 import { Expr } from '../expression/expr.ts';
 import { renderValue } from '../expression/render.ts';
 import {
@@ -10,6 +11,7 @@ import {
 } from '../graph/index.ts';
 import type { Value } from '../model/value.ts';
 import type { Workflow } from '../model/workflow.ts';
+import type { Pins } from '../pins/pin.ts';
 import type { PublishedAt } from '../render/target.ts';
 import { renderBare } from './bare.ts';
 import { callerOf } from './caller.ts';
@@ -24,6 +26,10 @@ export interface ExplainOptions {
   /** The release that the caller's snippet names; its `slug` is where the workflow stands. */
   readonly release: PublishedAt;
   readonly target: 'github.com' | 'ghes';
+  /** `owner/name` of the library; where the workflow stands when absent. */
+  readonly library?: string;
+  /** The third-party actions that it uses; without them the newest are assumed. */
+  readonly pins?: Pins;
 }
 
 /** Explains `workflow`: computed from the model, over everything that it calls. */
@@ -35,6 +41,7 @@ export function explain(workflow: Workflow, options: ExplainOptions): Explanatio
     file: workflow.file,
     name: workflow.name,
     description: workflow.description,
+    warning: artifactWarning(workflow, options.target, options.pins ?? new Map()),
     callable: call !== undefined,
     triggers: triggersOf(workflow),
     inputs: inputsOf(workflow),
@@ -54,14 +61,20 @@ export function explain(workflow: Workflow, options: ExplainOptions): Explanatio
           : [{ name: textOf(environment.name), job: placeName({ workflow: one, job, through }) }];
       }),
     ),
-    signers: signersOf(reached, options.release.slug),
+    signers: signersOf(reached, {
+      slug: options.release.slug,
+      library: options.library ?? options.release.slug,
+    }),
     snippet: call && snippetOf(workflow, options),
   };
 }
 
-function snippetOf(workflow: Workflow, { workflows, release, target }: ExplainOptions): string {
-  const nothing = { pins: new Map(), actions: new Map() };
-  return renderBare(callerOf(workflow, { workflows }), { kind: target, release }, nothing);
+function snippetOf(
+  workflow: Workflow,
+  { workflows, release, target, pins = new Map() }: ExplainOptions,
+): string {
+  const uses = { pins, actions: new Map() };
+  return renderBare(callerOf(workflow, { workflows }), { kind: target, release }, uses);
 }
 
 function inputsOf({ call, on }: Workflow): readonly ExplainedInput[] {

@@ -5,6 +5,8 @@ export interface Explanation {
   readonly file: string;
   readonly name: string;
   readonly description: string;
+  /** What keeps it from running on the server it is explained for; `undefined` where nothing is known to. */
+  readonly warning: string | undefined;
   /** Whether another workflow can call it. */
   readonly callable: boolean;
   /** The events that start it, sorted; none for one that is only called. */

@@ -3,11 +3,12 @@ import type { ExplainedGroup, Explanation, Signer } from './explanation.ts';
 
 /** `explanation` as a page of Markdown that also reads well in a terminal. */
 export function explanationMarkdown(explanation: Explanation): string {
-  const { name, file, description, callable, triggers } = explanation;
+  const { name, file, description, warning, callable, triggers } = explanation;
   const started = triggers.length === 0 ? '' : ` Starts on ${triggers.map(code).join(', ')}.`;
   const sections = [
     `# ${name} (\`${file}\`)`,
     description.trim(),
+    warning && `**${warning}**`,
     `${callable ? 'Called by other workflows.' : 'Cannot be called.'}${started}`,
     callable ? section('Call it', fenced('yaml', explanation.snippet ?? '')) : undefined,
     section('Permissions', permissions(explanation)),

@@ -5,17 +5,26 @@ import type { Signer } from './explanation.ts';
 /** The issuer of the tokens that github.com gives to jobs. */
 const ISSUER = 'https://token.actions.githubusercontent.com';
 
+/** Where the workflows of a run stand, each `owner/name`. */
+export interface Homes {
+  readonly slug: string;
+  /** Of what is called as a workflow of the library. */
+  readonly library: string;
+}
+
 /**
- * Those of `reached` that can sign, in the repository `slug`. A caller names a release by its tag or its
+ * Those of `reached` that can sign. A caller names a release by its tag or its
  * commit, and the certificate repeats that; a run that starts by itself names its branch or tag.
  */
-export function signersOf(reached: readonly Reached[], slug: string): readonly Signer[] {
-  return [...new Set(reached.map(({ workflow }) => workflow))].flatMap((workflow) => {
+export function signersOf(reached: readonly Reached[], { slug, library }: Homes): readonly Signer[] {
+  const once = new Map(reached.map((one) => [one.workflow, one]));
+  return [...once.values()].flatMap(({ workflow, through }) => {
     const jobs = workflow.jobs.filter(
       (job) => job.kind === 'steps' && job.permissions.some(({ scope }) => scope === 'id-token'),
     );
     if (jobs.length === 0) return [];
-    const path = `${slug}/.github/workflows/${workflow.file}`;
+    const home = through.some(({ job }) => job.calls.kind === 'own') ? library : slug;
+    const path = `${home}/.github/workflows/${workflow.file}`;
     return [
       {
         workflow: workflow.file,

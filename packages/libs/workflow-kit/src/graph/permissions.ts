@@ -19,10 +19,14 @@ export const DEFAULT_GRANTS: readonly Grant[] = [grant('contents', 'read'), gran
 export function grantsOf(job: Job): readonly Grant[] {
   const said: readonly Grant[] | string | undefined = job.permissions;
   if (said === undefined) return DEFAULT_GRANTS;
-  if (typeof said !== 'string') return said;
+  return typeof said === 'string' ? broadGrants(said) : said;
+}
+
+/** What `write-all` or `read-all` grants. */
+export function broadGrants(word: string): readonly Grant[] {
   const scopes = Object.keys(HIGHEST) as Scope[];
-  if (said === 'write-all') return scopes.map((scope) => grant(scope, HIGHEST[scope]));
-  return scopes.filter((scope) => scope !== 'id-token').map((scope) => grant(scope, 'read'));
+  if (word === 'write-all') return scopes.map((scope) => grant(scope, HIGHEST[scope]));
+  return scopes.filter((scope) => LEVELS[scope][0] === 'read').map((scope) => grant(scope, 'read'));
 }
 
 /** Whether `job` may write one of `scopes`. */

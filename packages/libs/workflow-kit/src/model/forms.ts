@@ -40,7 +40,7 @@ function isNeed(value: unknown): boolean {
 }
 
 const steps = such(
-  'a list of steps made by run(…), uses(…), own(…) or checkout(…)',
+  'a list of steps made by run(…), uses(…), own(…), local(…) or checkout(…)',
   (value) => Array.isArray(value) && value.every((one) => isRecord(one) && 'kind' in one && 'at' in one),
 );
 

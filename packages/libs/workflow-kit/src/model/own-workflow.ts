@@ -1,6 +1,6 @@
+import type { OwnWorkflows } from '../own-workflows/index.ts';
 import { calledFrom } from '../source/position.ts';
 import type { Inputs, Secrets } from './input.ts';
-import type { OwnWorkflows } from './own-workflows.ts';
 import { insistOnText } from './shown.ts';
 import type { Workflow } from './workflow.ts';
 

@@ -5,7 +5,7 @@ import type { Suppression } from './suppression.ts';
 import type { FlagAt, NumberAt, TextAt, Value, Values, ValuesAt } from './value.ts';
 
 /** One step of a built job. */
-export type Step = RunStep | ThirdPartyStep | OwnStep;
+export type Step = RunStep | ThirdPartyStep | OwnStep | LocalStep;
 
 interface StepBase {
   readonly at: SourcePosition;
@@ -36,9 +36,16 @@ export interface ThirdPartyStep extends StepBase {
   readonly with: Values;
 }
 
-/** An action of the generator's own repository, by its name: `manifest-merge`. */
+/** An action of the library, by its name: `manifest-merge`. */
 export interface OwnStep extends StepBase {
   readonly kind: 'own';
+  readonly action: string;
+  readonly with: Values;
+}
+
+/** An action of the repository that the workflow stands in, by its path: `.github/actions/build`. */
+export interface LocalStep extends StepBase {
+  readonly kind: 'local';
   readonly action: string;
   readonly with: Values;
 }

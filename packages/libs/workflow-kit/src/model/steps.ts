@@ -1,3 +1,4 @@
+import { quote } from '@gatehouse/action-kit/quote';
 import { access } from '../expression/contexts.ts';
 import type { Expr } from '../expression/expr.ts';
 import { mistaken } from '../source/mistake.ts';
@@ -5,7 +6,16 @@ import { calledFrom, type SourcePosition } from '../source/position.ts';
 import { a, checkForm } from './form.ts';
 import { STEP_FORMS } from './forms.ts';
 import { insistOnText } from './shown.ts';
-import type { OwnStep, RunSpec, RunStep, Step, StepSpec, ThirdPartyStep, UseSpec } from './step.ts';
+import type {
+  LocalStep,
+  OwnStep,
+  RunSpec,
+  RunStep,
+  Step,
+  StepSpec,
+  ThirdPartyStep,
+  UseSpec,
+} from './step.ts';
 import type { ValuesAt } from './value.ts';
 
 /** A step whose outputs can be read by the steps after it and by the outputs of its job. */
@@ -36,12 +46,31 @@ export function uses(action: string, spec: UseSpec = {}): Readable<ThirdPartySte
   return readable({ kind: 'third-party', ...common(at, spec), action, with: spec.with ?? {} });
 }
 
-/** A step that uses the action `action` of the generator's own repository. */
+/** A step that uses the action `action` of the library. */
 export function own(action: string, spec: UseSpec = {}): Readable<OwnStep> {
   const at = calledFrom(own);
   insistOnText(at, 'The action to use', action);
   checkForm(at, 'The step', spec, STEP_FORMS.uses);
   return readable({ kind: 'own', ...common(at, spec), action, with: spec.with ?? {} });
+}
+
+/** From the root of the repository, without `./` in front and without a way up. */
+const PATH = /^(?!\.\.?(\/|$))[\w.-]+(\/(?!\.\.?(\/|$))[\w.-]+)*$/;
+
+/**
+ * A step that uses an action of the repository itself, which stands in the folder `path`. A GitHub Enterprise
+ * Server takes it from the workspace, so there a checkout must come first.
+ */
+export function local(path: string, spec: UseSpec = {}): Readable<LocalStep> {
+  const at = calledFrom(local);
+  insistOnText(at, 'The action to use', path);
+  if (!PATH.test(path))
+    mistaken(
+      at,
+      `The action to use is ${quote(path)}; expected its folder, such as ".github/actions/build".`,
+    );
+  checkForm(at, 'The step', spec, STEP_FORMS.uses);
+  return readable({ kind: 'local', ...common(at, spec), action: path, with: spec.with ?? {} });
 }
 
 /**

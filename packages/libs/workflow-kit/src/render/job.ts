@@ -19,7 +19,7 @@ export function renderJob(job: Job, target: Target, pins: Pins): Node {
   ];
   const concurrency: Entry = ['concurrency', ...renderConcurrency(job.concurrency, target)];
   if (job.kind === 'call') {
-    const { text, comment } = calleeReference(job.calls, target);
+    const { text, comment } = calleeReference(job.calls, target, pins);
     return mapping([
       ...head,
       concurrency,

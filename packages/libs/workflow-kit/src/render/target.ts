@@ -1,6 +1,8 @@
 import type { Callee } from '../model/job.ts';
 import type { Step } from '../model/step.ts';
+import { isImage } from '../pins/image.ts';
 import type { Pins } from '../pins/pin.ts';
+import { pinFor } from '../pins/pin-for.ts';
 
 /** A published state of the repository that holds the own actions and the called workflows. */
 export interface PublishedAt {
@@ -33,23 +35,36 @@ export interface Reference {
 export function stepReference(step: Step, target: Target, pins: Pins): Reference | undefined {
   if (step.kind === 'run') return undefined;
   if (step.kind === 'own') return ownReference(step.action, target);
-  const pin = pins.get(step.action);
-  return pin && { text: `${pin.action}@${pin.commit}`, comment: pin.version };
+  if (step.kind === 'local') return bare(`${target.kind === 'github.com' ? '$' : '.'}/${step.action}`);
+  if (isImage(step.action)) return bare(step.action);
+  const pin = pinFor(step.action, pins);
+  return pin && { text: `${step.action}@${pin.commit}`, comment: pin.version };
 }
 
 /** The reference of a called workflow: without a release it is taken from the commit of the calling file. */
-export function calleeReference(callee: Callee, target: Target): Reference {
-  if (callee.kind === 'reference') return { text: callee.uses, comment: undefined };
+export function calleeReference(callee: Callee, target: Target, pins: Pins): Reference {
+  if (callee.kind === 'own') return ownReference(`.github/workflows/${callee.name}.yml`, target);
+  if (callee.kind === 'reference') return pinnedReference(callee.uses, pins);
   const path = `.github/workflows/${callee.workflow.file}`;
-  if (target.kind === 'stage') return { text: `./${path}`, comment: undefined };
-  return target.release === undefined ? { text: `$/${path}`, comment: undefined } : at(target.release, path);
+  if (target.kind === 'stage') return bare(`./${path}`);
+  return target.release === undefined ? bare(`$/${path}`) : at(target.release, path);
 }
 
-function ownReference(action: string, target: Target): Reference {
-  if (target.kind === 'stage') return { text: `${target.slug}/${action}@${target.ref}`, comment: undefined };
-  return target.release === undefined
-    ? { text: `$/${action}`, comment: undefined }
-    : at(target.release, action);
+/** A workflow of another repository at the commit of the catalogue, with its version beside it as bots want it. */
+function pinnedReference(uses: string, pins: Pins): Reference {
+  const [name = '', version] = uses.split('@');
+  const pin = pinFor(name, pins);
+  if (pin === undefined || (version !== undefined && version !== pin.commit)) return bare(uses);
+  return { text: `${name}@${pin.commit}`, comment: pin.version };
+}
+
+function ownReference(path: string, target: Target): Reference {
+  if (target.kind === 'stage') return bare(`${target.slug}/${path}@${target.ref}`);
+  return target.release === undefined ? bare(`$/${path}`) : at(target.release, path);
+}
+
+function bare(text: string): Reference {
+  return { text, comment: undefined };
 }
 
 function at({ slug, commit, version }: PublishedAt, path: string): Reference {

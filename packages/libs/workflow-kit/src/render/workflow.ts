@@ -1,4 +1,5 @@
 import { isAbsolute } from 'node:path';
+import { artifactWarning } from '../actions/artifacts.ts';
 import { type Uses, usesMistakes } from '../actions/check-uses.ts';
 import { Expr } from '../expression/expr.ts';
 import { withoutCase } from '../expression/without-case.ts';
@@ -43,7 +44,8 @@ function older(value: Value): Value {
 }
 
 function renderBody(workflow: Workflow, { target, pins }: RenderOptions): string {
-  const about = [workflow.description.trim(), ...suppressionLines(workflow.suppressions)];
+  const warning = artifactWarning(workflow, target.kind, pins);
+  const about = [workflow.description.trim(), warning ?? [], suppressionLines(workflow.suppressions)].flat();
   const [concurrency, remarks] = renderConcurrency(workflow.concurrency, target);
   const jobs = workflow.jobs.map(
     (job, index): Entry => [

@@ -22,7 +22,7 @@ const PUBLIC_COMMAND = /\bgh release (?:edit\b.*\s--draft=false\b|create\b(?!.*\
 export function publishes(step: Step): boolean {
   if (step.kind === 'own') return step.action === 'image-publish';
   if (step.kind === 'third-party') return matchesAction(step.action, PUBLISHING_ACTIONS);
-  return commandsIn(step.script).some((command) => PUBLISHING_COMMAND.test(command));
+  return step.kind === 'run' && commandsIn(step.script).some((command) => PUBLISHING_COMMAND.test(command));
 }
 
 /** Whether a step makes a release public, be it a draft or a new one. */

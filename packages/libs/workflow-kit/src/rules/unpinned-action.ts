@@ -1,6 +1,8 @@
 import { quote } from '@gatehouse/action-kit/quote';
 import { jobsOfKind, stepsOf } from '../graph/set.ts';
+import { imageMessage, isImage } from '../pins/image.ts';
 import type { Pins } from '../pins/pin.ts';
+import { pinFor } from '../pins/pin-for.ts';
 import { suggestion } from '../source/suggestion.ts';
 import { defineRule } from './rule.ts';
 
@@ -30,6 +32,7 @@ export const unpinnedAction = defineRule(
 );
 
 function stepMessage(action: string, pins: Pins): string | undefined {
+  if (isImage(action)) return imageMessage(action);
   const [name = '', version] = split(action);
   if (version !== undefined) {
     return `The step says ${quote(action)}. Expected ${quote(name)}: the catalogue of pins says which commit.`;
@@ -39,18 +42,18 @@ function stepMessage(action: string, pins: Pins): string | undefined {
 
 function callMessage(uses: string, pins: Pins): string | undefined {
   if (LOCAL.test(uses)) return undefined;
-  const [name = '', version = ''] = split(uses);
+  const [name = '', version] = split(uses);
   if (BY_TAG.test(name)) {
-    return VERSION.test(version)
+    return VERSION.test(version ?? '')
       ? undefined
-      : `The SLSA generator is called at ${quote(version)}. Expected its tag vX.Y.Z: it and slsa-verifier know it by that and refuse a commit.`;
+      : `The SLSA generator is called at ${quote(version ?? 'no version')}. Expected its tag vX.Y.Z: it and slsa-verifier know it by that and refuse a commit.`;
   }
-  if (COMMIT.test(version)) return pinMessage(name, version, pins);
-  return `The job calls ${quote(uses)}. Expected a commit of 40 hexadecimal digits, listed in the catalogue of pins.`;
+  if (version === undefined || COMMIT.test(version)) return pinMessage(name, version, pins);
+  return `The job calls ${quote(uses)}. Expected ${quote(name)}: the catalogue of pins says which commit.`;
 }
 
 function pinMessage(name: string, commit: string | undefined, pins: Pins): string | undefined {
-  const pin = pins.get(name);
+  const pin = pinFor(name, pins);
   if (pin === undefined) {
     return `${quote(name)} is not in the catalogue of pins. List it there at a commit that was reviewed.${suggestion(name, pins.keys())}`;
   }
@@ -58,7 +61,7 @@ function pinMessage(name: string, commit: string | undefined, pins: Pins): strin
     return `The catalogue pins ${quote(name)} at ${quote(pin.commit)} (${quote(pin.version)}). Expected 40 hexadecimal digits and a full version.`;
   }
   if (commit === undefined || commit === pin.commit) return undefined;
-  return `${quote(name)} is called at ${commit}, but the catalogue of pins says ${pin.commit} (${pin.version}). Take the one that was reviewed.`;
+  return `${quote(name)} is called at ${commit}, but the catalogue of pins says ${pin.commit} (${pin.version}). Leave it out here: the catalogue says which was reviewed.`;
 }
 
 function split(uses: string): readonly string[] {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findDrift } from '../../src/drift/index.ts';
 import { parsePins, script } from '../../src/index.ts';
+import { CATALOGUE } from '../options.ts';
 import { BUMPED, CATALOGUE_PATH, CHECKOUT, catalogueWith, generated, pins, SETUP_NODE } from './generated.ts';
 
 const expected = generated();
@@ -88,6 +89,16 @@ test('a pin of a release covers all actions of its repository', () => {
   const text = wanted.text.replace(`${'b2'.repeat(20)} # v1.0.0`, `${'c3'.repeat(20)} # v1.1.0`);
   expect(driftOf(text, wanted, known)).toMatchObject([
     { kind: 'pin-bump', changes: [{ action: `${slug}/merge-parts`, pin: { action: slug } }] },
+  ]);
+});
+
+test('a bump is known as one beside a call of another repository, whose pin stands in the file as well', () => {
+  const called = 'acme/tools/.github/workflows/x.yml';
+  const known = parsePins(`${CATALOGUE}    - uses: acme/tools@${'b2'.repeat(20)} # v1.0.0\n`, CATALOGUE_PATH);
+  const wanted = generated({ pins: known }, undefined, called);
+  expect(wanted.text).toContain(`uses: ${called}@${'b2'.repeat(20)} # v1.0.0\n`);
+  expect(driftOf(wanted.text.replace(CHECKOUT, BUMPED), wanted, known)).toMatchObject([
+    { kind: 'pin-bump', changes: [{ action: 'actions/checkout' }] },
   ]);
 });
 

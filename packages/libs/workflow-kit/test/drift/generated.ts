@@ -22,7 +22,7 @@ export function catalogueWith(text: string, by: string): string {
   return CATALOGUE.replaceAll(text, by);
 }
 
-const sample = (command: Script) =>
+const sample = (command: Script, called: string | undefined) =>
   workflow({
     file: 'sample.yml',
     name: 'Sample',
@@ -39,12 +39,17 @@ const sample = (command: Script) =>
           own('merge-parts', { with: { policy: 'require-all' } }),
         ],
       });
+      if (called !== undefined) build.call('call', { workflow: called, permissions: {} });
     },
   });
 
-/** The sample as it is generated, with other options or another command where they matter. */
-export function generated(given: Partial<RenderOptions> = {}, command = script`npm test`): ExpectedFile {
-  const source = sample(command);
+/** The sample as it is generated, with other options, another command or a call where they matter. */
+export function generated(
+  given: Partial<RenderOptions> = {},
+  command = script`npm test`,
+  called?: string,
+): ExpectedFile {
+  const source = sample(command, called);
   return {
     file: 'sample.yml',
     source: source.at.file.slice(options.root.length),

@@ -123,6 +123,19 @@ test('a called workflow signs with its own file, at the tag or the commit that i
   expect(signer?.signerWorkflow).toBe('acme/library/.github/workflows/land.yml');
 });
 
+test('what is called as a workflow of the library signs with the file of the library', () => {
+  const callee = named('land.yml');
+  const signing = { ...callee, jobs: callee.jobs.map((job) => grantTo(job, 'id-token')) };
+  const caller = callerOf(callee, { file: 'call.yml' });
+  const own = { kind: 'own', name: 'land', workflow: signing } as const;
+  const jobs = caller.jobs.map((job) => (job.kind === 'call' ? { ...job, calls: own } : job));
+  const options = { workflows: [], release, target: 'github.com', library: 'gate/house' } as const;
+  const { signers } = explain({ ...caller, jobs }, options);
+  expect(signers.map(({ signerWorkflow }) => signerWorkflow)).toEqual([
+    'gate/house/.github/workflows/land.yml',
+  ]);
+});
+
 test('the page holds the snippet, every permission and both ways to verify', () => {
   const page = explanationMarkdown(explained('release.yml'));
   expect(page).toContain('| `contents: write` |');

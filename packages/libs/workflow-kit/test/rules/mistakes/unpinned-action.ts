@@ -37,12 +37,40 @@ export const fixtures: readonly Fixture[] = [
     about: 'a workflow of others at a branch',
     mutation: inCall('release.yml', 'provenance', calls('a/b/.github/workflows/c.yml@main')),
     at: 'release.yml/provenance',
-    message: /Expected a commit of 40 hexadecimal digits/,
+    message: /Expected "a\/b\/\.github\/workflows\/c\.yml": the catalogue of pins says which commit/,
   },
   {
     about: 'a workflow of others at a commit that nobody listed',
     mutation: inCall('release.yml', 'provenance', calls(`a/b/.github/workflows/c.yml@${commit}`)),
     at: 'release.yml/provenance',
     message: /"a\/b\/\.github\/workflows\/c\.yml" is not in the catalogue/,
+  },
+  {
+    about: 'a workflow of others that nobody listed, without a commit',
+    mutation: inCall('release.yml', 'provenance', calls('a/b/.github/workflows/c.yml')),
+    at: 'release.yml/provenance',
+    message: /"a\/b\/\.github\/workflows\/c\.yml" is not in the catalogue/,
+  },
+  {
+    about: 'a workflow of a pinned repository at another commit',
+    mutation: inCall(
+      'release.yml',
+      'provenance',
+      calls(`actions/checkout/.github/workflows/c.yml@${commit}`),
+    ),
+    at: 'release.yml/provenance',
+    message: /is called at 0123456789.*the catalogue of pins says 3d3c42e5.*Leave it out here/,
+  },
+  {
+    about: 'the SLSA generator without its tag',
+    mutation: inCall('release.yml', 'provenance', calls(slsa)),
+    at: 'release.yml/provenance',
+    message: /called at "no version"\. Expected its tag vX\.Y\.Z/,
+  },
+  {
+    about: 'an image at a tag',
+    mutation: inStep('ci.yml', 'test', 0, () => ({ action: 'docker://alpine:3.22' })),
+    at: 'ci.yml/test/0',
+    message: /"docker:\/\/alpine:3\.22" can be another image tomorrow/,
   },
 ];
