@@ -73,7 +73,7 @@ function missingAction(
   { library }: Subject,
   skipped: readonly string[],
 ): readonly string[] {
-  if (text.startsWith('./')) return [];
+  if (isOfRepository(text)) return [];
   const [, repository = '', path = ''] = /^([\w.-]+\/[\w.-]+)((?:\/[^@]+)?)@\S+$/.exec(text) ?? [];
   const action = repository + path;
   if (repository === library.slug) {
@@ -85,6 +85,11 @@ function missingAction(
   return [`${place} uses ${quote(text)}, which is not here`];
 }
 
+/** `./path` in the workspace, or `$/path` in the repository of the workflow. */
+function isOfRepository(uses: string): boolean {
+  return /^[.$]\//.test(uses);
+}
+
 /** The actions behind the steps of composite actions that stand in the repository, however deep. */
 function nestedUses(
   uses: readonly PlacedText[],
@@ -92,18 +97,18 @@ function nestedUses(
   seen = new Set<string>(),
 ): readonly PlacedText[] {
   return uses.flatMap(({ text }) => {
-    if (!text.startsWith('./') || seen.has(text)) return [];
+    if (!isOfRepository(text) || seen.has(text)) return [];
     seen.add(text);
-    const file = ['action.yml', 'action.yaml'].find((name) => existsSync(join(root, text, name)));
+    const file = ['action.yml', 'action.yaml'].find((name) => existsSync(join(root, text.slice(2), name)));
     if (file === undefined) return [];
     const place = `${text.slice(2).replace(/\/$/, '')}/${file}`;
-    const { runs } = (parse(readFileSync(join(root, text, file), 'utf8')) ?? {}) as {
+    const { runs } = (parse(readFileSync(join(root, text.slice(2), file), 'utf8')) ?? {}) as {
       readonly runs?: { readonly steps?: readonly { readonly uses?: string }[] };
     };
     const inner = (runs?.steps ?? []).flatMap((step) =>
       step?.uses === undefined ? [] : [{ text: step.uses, place }],
     );
-    return [...inner.filter((use) => !use.text.startsWith('./')), ...nestedUses(inner, root, seen)];
+    return [...inner.filter((use) => !isOfRepository(use.text)), ...nestedUses(inner, root, seen)];
   });
 }
 

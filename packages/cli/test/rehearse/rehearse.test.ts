@@ -20,7 +20,7 @@ jobs:
     strategy: { fail-fast: false, matrix: { part: [one, two] } }
     steps:
       - uses: actions/checkout@v7
-      - uses: ./.github/actions/build
+      - uses: $/.github/actions/build
         with: { part: '\${{ matrix.part }}' }
       - uses: actions/upload-artifact@v7
         with: { name: 'built-\${{ matrix.part }}', path: built }

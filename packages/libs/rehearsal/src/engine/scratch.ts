@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { quote, quoteList } from '@gatehouse/action-kit';
 import { git } from '../scene/git.ts';
 import { CALLER_FILE, callerOf } from './caller.ts';
-import { legible } from './legible.ts';
+import { legible, OWN_REF } from './legible.ts';
 import type { JobRecord } from './record.ts';
 import { rerunFailed } from './rerun.ts';
 import { STAND_INS } from './stand-ins/index.ts';
@@ -57,7 +57,10 @@ async function workflowFiles(
 ): Promise<Pick<Scratch, 'main' | 'called' | 'kept'>> {
   const kept: JobRecord[] = [];
   const prepare = async (file: string, given: string | undefined, caller?: string) => {
-    const workflow = readWorkflow(file, legible(given ?? (await readOwn(folder, file))));
+    const workflow = readWorkflow(
+      file,
+      legible(given ?? (await readOwn(folder, file)), run.scene.repository),
+    );
     const again = run.rerunOf && rerunFailed(workflow, run.rerunOf.jobs, caller);
     kept.push(...(again?.kept ?? []));
     await mkdir(folder, { recursive: true });
@@ -91,7 +94,7 @@ function readOwn(folder: string, file: string): Promise<string> {
 
 /** Our own actions where they are used, and stand-ins for all others. */
 async function localRepositories(
-  { library, standIns = {}, usedByActions = [] }: WorkflowRun,
+  { library, scene, standIns = {}, usedByActions = [] }: WorkflowRun,
   workflows: readonly WorkflowFile[],
   folder: string,
 ): Promise<ReadonlyMap<string, string>> {
@@ -102,6 +105,10 @@ async function localRepositories(
     const place = `${use.repository}@${use.ref}`;
     if (use.repository === library.slug) {
       places.set(place, library.folder);
+      continue;
+    }
+    if (use.repository === scene.repository && use.ref === OWN_REF) {
+      places.set(place, join(folder, 'repository'));
       continue;
     }
     const standIn = known[use.action];

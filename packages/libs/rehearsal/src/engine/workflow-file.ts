@@ -87,7 +87,7 @@ export function useOf(uses: unknown, place: () => string): readonly Use[] {
   }
   throw notPlayable(
     `${place()} uses ${quote(text)}; here only owner/name[/path]@ref can be played.`,
-    text.startsWith('$/') ? 'Render the workflow for the stage.' : 'Leave the step out of what is rehearsed.',
+    'Leave the step out of what is rehearsed.',
   );
 }
 
