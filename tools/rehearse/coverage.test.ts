@@ -45,11 +45,16 @@ interface Case {
   /** What is released; nothing is when `null`. */
   readonly bytes?: Buffer | null;
   readonly leg?: JobRecord['result'];
+  readonly release?: JobRecord['result'];
   readonly writer?: JobRecord['result'];
+  /** Whether the writer only shows what it would write. */
+  readonly dry?: boolean;
 }
 
 /** What is told of the one planned file in a repository like this. */
-async function told({ manifest = MANIFEST, bytes = BUILT.bytes, leg = 'success', writer = 'success' }: Case) {
+async function told(given: Case) {
+  const { manifest = MANIFEST, bytes = BUILT.bytes, leg = 'success', release = 'success' } = given;
+  const { writer = 'success', dry = false } = given;
   const text = JSON.stringify(manifest);
   const files = {
     'versions-manifest.json': text,
@@ -58,8 +63,8 @@ async function told({ manifest = MANIFEST, bytes = BUILT.bytes, leg = 'success',
   await using scene = await createScene({ repository: REPOSITORY, files });
   const releases = releaseService({ repositories: { [REPOSITORY]: scene.bare } });
   if (bytes !== null) {
-    const release = { repository: REPOSITORY, tag: '3.14.2', target: 'main', draft: false };
-    releases.seed(release, [{ filename: NAME, bytes }]);
+    const held = { repository: REPOSITORY, tag: '3.14.2', target: 'main', draft: false };
+    releases.seed(held, [{ filename: NAME, bytes }]);
   }
   await using stage = await startStage({ routes: releases.routes });
   const artifacts = artifactService({ folder: 'nowhere' });
@@ -84,11 +89,19 @@ async function told({ manifest = MANIFEST, bytes = BUILT.bytes, leg = 'success',
     endMs: 0,
   } as const;
   const outputs = { matrix: JSON.stringify({ include: [ROW] }) };
-  const steps = [{ ...step, lines: [], outputs, annotations: [], summary: '' }];
+  const stepWith = (values: Record<string, string>) => ({
+    ...step,
+    lines: [],
+    outputs: values,
+    annotations: [],
+    summary: '',
+  });
+  const report = JSON.stringify({ verdict: dry ? 'dry-run' : 'done' });
   const jobs = [
-    job('plan', 'success', { steps }),
+    job('plan', 'success', { steps: [stepWith(outputs)] }),
     job('build', leg, { matrix: ROW }),
-    job('update-manifests', writer),
+    job('release-assets', release, { matrix: { version: ROW.version } }),
+    job('update-manifests', writer, { steps: [stepWith({ report })] }),
   ];
   const times = { durationMs: 1, sha: 'x', runId: 1, attempt: 1 };
   const run: PlayedRun = {
@@ -121,6 +134,10 @@ test.each<readonly [string, Case, RegExp]>([
   expect(await told(given)).toMatchObject({ holds: false, found: expect.stringMatching(found) });
 });
 
-test('what was built but not written is expected nowhere', async () => {
-  expect(await told({ writer: 'failure' })).toMatchObject({ expected: 'nothing', holds: false });
+test.each<readonly [string, Case]>([
+  ['not written', { writer: 'failure' }],
+  ['not released', { release: 'failure' }],
+  ['only shown by a dry run', { dry: true }],
+])('what was built but %s is expected nowhere', async (_what, given) => {
+  expect(await told(given)).toMatchObject({ expected: 'nothing', holds: false });
 });

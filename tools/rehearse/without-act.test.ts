@@ -22,7 +22,13 @@ test('without act, the actions alone show what becomes of a bad day', { timeout:
   ]);
 });
 
-test('what needs a second attempt or a kill is not pretended', () => {
+test('what needs a second attempt, a kill or a release is not pretended', () => {
   const left = VERSION_SCENARIOS.filter((scenario) => !isPlain(scenario)).map(({ name }) => name);
-  expect(left).toEqual(['second-attempt', 'writer-killed', 'writer-killed-late']);
+  expect(left).toEqual([
+    'dry-run',
+    'release-refused',
+    'second-attempt',
+    'writer-killed',
+    'writer-killed-late',
+  ]);
 });

@@ -18,7 +18,7 @@ test('the stage plays what is generated, but for three words that act does not k
   const stageForms = [
     /^# sha256 of what follows: \w+$/,
     /^uses: gatehouse-actions\/gatehouse\/[\w-]+@stage$/,
-    /\btoJSON\(/,
+    /\b(from|to)JSON\(/,
     /^# The stage knows no "queue: max"/,
   ];
   const own = linesOnlyIn(played, generated);

@@ -47,7 +47,13 @@ export function callerWithLegs(
           checkout(),
           run({ script: script`./build.sh "$ARCH"`, env: { ARCH: leg('arch') } }),
           own('manifest-part', {
-            with: { files: 'dist/*.tar.gz', tag: TAG, arch: leg('arch'), 'platform-version': '24.04' },
+            with: {
+              files: 'dist/*.tar.gz',
+              tag: TAG,
+              arch: leg('arch'),
+              platform: 'linux',
+              'platform-version': '24.04',
+            },
           }),
         ],
       });

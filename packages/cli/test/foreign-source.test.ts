@@ -39,7 +39,7 @@ const SLIPS = [
     "build.input('branch')",
     "build.input('brnach')",
     /"brnach"/,
-    /:44: No input "brnach" is declared\. Did you mean "branch"\?/,
+    /:50: No input "brnach" is declared\. Did you mean "branch"\?/,
   ],
   [
     'the word of YAML',
@@ -68,7 +68,7 @@ const SLIPS = [
     "write('lands one commit')",
     "'admin'",
     /"admin"/,
-    /:45: The scope "contents" is granted "admin"; expected read\("why"\) or write/,
+    /:51: The scope "contents" is granted "admin"; expected read\("why"\) or write/,
   ],
 ] as const;
 

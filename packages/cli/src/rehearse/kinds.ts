@@ -1,6 +1,12 @@
 import { resolve } from 'node:path';
 import { quote } from '@gatehouse/action-kit/quote';
-import { CI_GREEN_SCENARIOS, readScenario, type Scenario, VERSION_SCENARIOS } from '@gatehouse/rehearsal';
+import {
+  CI_GREEN_SCENARIOS,
+  MERGE_SCENARIOS,
+  readScenario,
+  type Scenario,
+  VERSION_SCENARIOS,
+} from '@gatehouse/rehearsal';
 import { suggestion } from '@gatehouse/workflow-kit';
 import { usageError } from '../failure.ts';
 import type { Shape } from './shape.ts';
@@ -8,7 +14,7 @@ import { type Library, libraryFile, type Subject } from './subject.ts';
 
 /** A kind of workflow, and what can happen to one. */
 export interface Kind {
-  readonly name: 'version-manifests' | 'ci-green' | 'any';
+  readonly name: 'version-manifests' | 'ci-green' | 'merge-manifests' | 'any';
   /** One line. */
   readonly about: string;
   readonly fits: (subject: Subject) => boolean;
@@ -35,6 +41,12 @@ export const KINDS: readonly Kind[] = [
     about: "is the library's ci-green.yml: the stage calls it from a release that waits for an approval",
     fits: ({ origin, main }) => origin === 'library' && main.file === 'ci-green.yml',
     scenarios: CI_GREEN_SCENARIOS,
+  },
+  {
+    name: 'merge-manifests',
+    about: "is the library's merge-manifests.yml: the stage calls it behind a matrix of two legs",
+    fits: ({ origin, main }) => origin === 'library' && main.file === 'merge-manifests.yml',
+    scenarios: MERGE_SCENARIOS,
   },
   { name: 'any', about: 'every workflow', fits: () => true, scenarios: [PLAIN_RUN] },
 ];

@@ -1,6 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { ciGreenProduction, type Production, type Scenario, type StandIn } from '@gatehouse/rehearsal';
+import {
+  type CiGreenOptions,
+  ciGreenProduction,
+  mergeManifestsProduction,
+  type Production,
+  type Scenario,
+  type StandIn,
+} from '@gatehouse/rehearsal';
 import { usageError } from '../failure.ts';
 import { askGit } from '../git.ts';
 import { home, slugIn, WORKFLOWS } from '../repository.ts';
@@ -47,7 +54,7 @@ const NOTHING: StandIn = {
 
 /** How `subject` is started in a scenario. */
 export function startOf({ kind, scenario }: Choice, { main }: Subject, asked: AskedEvent): Start {
-  if (kind.name === 'ci-green') return startOfRelease(scenario, asked);
+  if (kind.name in CALLED) return startOfRelease(main.file, scenario, asked);
   return findStart(
     main,
     asked,
@@ -56,13 +63,19 @@ export function startOf({ kind, scenario }: Choice, { main }: Subject, asked: As
   );
 }
 
-/** The stage's own release calls ci-green.yml, as the scenario says. */
-function startOfRelease({ event }: Scenario, { event: given, ref, inputs }: AskedEvent): Start {
+/** The callable workflows of which the stage itself brings a caller. */
+const CALLED: Readonly<Record<string, (options: CiGreenOptions) => Production>> = {
+  'ci-green': ciGreenProduction,
+  'merge-manifests': mergeManifestsProduction,
+};
+
+/** The stage's own release calls the workflow, as the scenario says. */
+function startOfRelease(file: string, { event }: Scenario, { event: given, ref, inputs }: AskedEvent): Start {
   if (given === undefined && ref === undefined && inputs.length === 0) {
     return { kind: 'file', event: event ?? { name: 'workflow_dispatch' }, inputs: {} };
   }
   throw usageError(
-    'The scenarios of ci-green.yml bring a release of their own, so they take no --event, --ref or --input. Give a workflow of yours that calls it.',
+    `The scenarios of ${file} bring a release of their own, so they take no --event, --ref or --input. Give a workflow of yours that calls it.`,
     'rehearse',
   );
 }
@@ -72,13 +85,10 @@ export async function setStage(choice: Choice, around: Surrounding): Promise<Sta
   const { kind, scenario } = choice;
   const { act, subject, asked, needs, stepEnv } = around;
   const { main, library, origin, root } = subject;
-  if (kind.name === 'ci-green') {
+  const bring = CALLED[kind.name];
+  if (bring !== undefined) {
     const folder = join(home, 'release');
-    const production = ciGreenProduction({
-      act,
-      library: { slug: library.slug, folder },
-      workflow: main.text,
-    });
+    const production = bring({ act, library: { slug: library.slug, folder }, workflow: main.text });
     return { scenario, production: { ...production, env: stepEnv } };
   }
   const versions = kind.name === 'version-manifests' ? versionsSteered(scenario) : undefined;

@@ -37,7 +37,13 @@ export const interpreters = workflow({
         checkout(),
         run({ script: script`./build.sh "$ARCH"`, env: { ARCH: leg('arch') } }),
         own('manifest-part', {
-          with: { files: 'dist/*.tar.gz', tag: '3.14.2', arch: leg('arch'), 'platform-version': '24.04' },
+          with: {
+            files: 'dist/*.tar.gz',
+            tag: '3.14.2',
+            arch: leg('arch'),
+            platform: 'linux',
+            'platform-version': '24.04',
+          },
         }),
       ],
     });

@@ -119,8 +119,8 @@ describe('--list', () => {
   test.each([
     ['ci', ['any']],
     ['release', ['version-manifests', 'any']],
-    ['merge-manifests', ['any']],
     ['ci-green', ['ci-green', 'any']],
+    ['merge-manifests', ['merge-manifests', 'any']],
   ])('of %s shows those that fit its shape', async (workflow, kinds) => {
     const { stdout } = await rehearse(workflow, '--list', '--json');
     const rows: readonly { readonly kind: string }[] = JSON.parse(stdout);

@@ -1,6 +1,8 @@
 export { type CiGreenOptions, ciGreenProduction } from './ci-green/production.ts';
 export { CI_GREEN_SCENARIOS } from './ci-green/scenarios.ts';
 export type { CommitFacts, KnownBefore } from './facts.ts';
+export { type MergeManifestsOptions, mergeManifestsProduction } from './merge-manifests/production.ts';
+export { MERGE_SCENARIOS } from './merge-manifests/scenarios.ts';
 export { playScenario } from './play.ts';
 export type { Audience } from './play-run.ts';
 export type { Production } from './production.ts';

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { ciGreenProduction, mergeManifestsProduction, type Production } from '@gatehouse/rehearsal';
+import { readOwnActions, readPins, renderWorkflow, type Workflow } from '@gatehouse/workflow-kit';
+import { ciGreen } from '../../workflows-src/ci-green.ts';
+import { mergeManifests } from '../../workflows-src/merge-manifests.ts';
+import { releaseFolder } from '../bundle/bundle.ts';
+import { repositoryRoot } from '../repository.ts';
+import { SLUG } from './workflow.ts';
+
+const library = { slug: SLUG, folder: releaseFolder };
+
+/** A release that calls the generated ci-green.yml with the bundled gate. */
+export function gateProduction(act: string): Production {
+  return ciGreenProduction({ act, library, workflow: onStage(ciGreen) });
+}
+
+/** A matrix behind which the generated merge-manifests.yml is called, with the bundled actions. */
+export function mergeProduction(act: string): Production {
+  return mergeManifestsProduction({ act, library, workflow: onStage(mergeManifests) });
+}
+
+function onStage(workflow: Workflow): string {
+  return renderWorkflow(workflow, {
+    root: repositoryRoot,
+    generator: '@gatehouse/workflow-kit',
+    target: { kind: 'stage', slug: SLUG, ref: 'stage' },
+    pins: readPins(join(repositoryRoot, 'workflows-src', 'pins', 'action.yml')),
+    actions: readOwnActions(join(repositoryRoot, 'packages', 'actions')),
+  });
+}
