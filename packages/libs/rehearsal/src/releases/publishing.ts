@@ -2,7 +2,7 @@ import { unprocessable } from '../github/answers.ts';
 import { json, type StageResponse } from '../route.ts';
 import { tryGit } from '../scene/git.ts';
 import type { ReleaseDesk, Visit } from './desk.ts';
-import type { HeldRelease, ReleaseStore } from './store.ts';
+import { type HeldRelease, placeOf, type ReleaseStore } from './store.ts';
 import { apiRelease } from './wire.ts';
 
 interface ReleaseBody {
@@ -34,7 +34,8 @@ export async function change(
 ): Promise<StageResponse> {
   const body = (visit.request.json() ?? {}) as ReleaseBody;
   const changed = {
-    tag: body.tag_name ?? release.tag,
+    // GitHub takes a draft that is changed without its tag for one that has none, as gh says in a comment.
+    tag: body.tag_name ?? placeOf(release),
     target: body.target_commitish ?? release.target,
     name: body.name ?? release.name,
     body: body.body ?? release.body,

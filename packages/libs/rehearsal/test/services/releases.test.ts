@@ -78,7 +78,7 @@ describe('a draft', () => {
       digest: `sha256:${createHash('sha256').update('hello').digest('hex')}`,
     });
     expect(asset.body.browser_download_url).toMatch(/\/download\/untagged-[0-9a-f]{20}\/a\.b\.txt$/);
-    const published = await ask('PATCH', `/${draft.body.id}`, { draft: false });
+    const published = await ask('PATCH', `/${draft.body.id}`, { tag_name: 'v1', draft: false });
     expect(published.body.assets[0].browser_download_url).toBe(
       'https://github.com/octo/widgets/releases/download/v1/a.b.txt',
     );
@@ -87,6 +87,13 @@ describe('a draft', () => {
     const file = await fetch(`${stage.url}/octo/widgets/releases/download/v1/a.b.txt`);
     expect(await file.text()).toBe('hello');
   });
+});
+
+it('a draft that is published without its tag named again loses it', async () => {
+  const draft = await ask('POST', '', { tag_name: 'v1', draft: true, target_commitish: 'main' });
+  const published = await ask('PATCH', `/${draft.body.id}`, { draft: false });
+  expect(published.body.tag_name).toMatch(/^untagged-/);
+  expect((await ask('GET', '/tags/v1')).status).toBe(404);
 });
 
 it('the bytes of an asset come by its id', async () => {
