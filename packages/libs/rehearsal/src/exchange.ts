@@ -103,7 +103,12 @@ export async function send(
   outgoing: ServerResponse,
   { status, headers, body }: StageResponse,
 ): Promise<void> {
-  outgoing.writeHead(status, headers);
-  if (body === undefined || typeof body === 'string' || body instanceof Uint8Array) outgoing.end(body);
-  else await pipeline(body, outgoing);
+  if (body === undefined || typeof body === 'string' || body instanceof Uint8Array) {
+    // Without it Node would send chunks, and clients of registries compare the length with the descriptor's.
+    const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+    outgoing.writeHead(status, { ...length, ...headers }).end(body);
+  } else {
+    outgoing.writeHead(status, headers);
+    await pipeline(body, outgoing);
+  }
 }

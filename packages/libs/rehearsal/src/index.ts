@@ -38,6 +38,7 @@ export {
 } from './github/index.ts';
 export type { JournalEntry } from './journal.ts';
 export * from './oidc/index.ts';
+export * from './registry/index.ts';
 export * from './releases/index.ts';
 export * from './report/index.ts';
 export { json, type PathNames, type Route, route, type StageRequest, type StageResponse } from './route.ts';

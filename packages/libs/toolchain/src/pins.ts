@@ -37,6 +37,12 @@ export const PINS = {
     program: 'github.com/rhysd/actionlint/cmd/actionlint',
     version: '1.7.12',
   },
+  /** The conformance suite of the OCI distribution spec, run against a registry. */
+  conformance: {
+    kind: 'go',
+    program: 'github.com/opencontainers/distribution-spec/conformance',
+    version: '0.0.0-20260831232431-97274622c111',
+  },
   /** Checks workflows for what an attacker could use. */
   zizmor: {
     kind: 'wheel',
