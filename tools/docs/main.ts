@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { repositoryRoot } from '../repository.ts';
 import { pages } from './pages.ts';
@@ -12,8 +12,13 @@ if (values.check && stale.length > 0) {
   process.exitCode = 1;
 } else {
   for (const { path, wanted } of stale) {
-    writeFileSync(join(repositoryRoot, path), wanted);
-    console.log(`${path} written.`);
+    const file = join(repositoryRoot, path);
+    if (wanted === undefined) rmSync(file);
+    else {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, wanted);
+    }
+    console.log(`${path} ${wanted === undefined ? 'removed' : 'written'}.`);
   }
   if (stale.length === 0) console.log('Every page says what the sources say.');
 }

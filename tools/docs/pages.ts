@@ -5,19 +5,15 @@ import { loadLibrary, nameOf } from '../../packages/cli/src/library.ts';
 import { UNKNOWN_RELEASE } from '../../packages/cli/src/release.ts';
 import { librarySlug } from '../../packages/cli/src/repository.ts';
 import { listActions } from '../repository.ts';
+import { generatedTypes } from './generated-types.ts';
+import type { Page } from './page.ts';
 import { fillSection } from './section.ts';
 import { actionsTable, inputsTable, outputsTable, workflowsTable } from './tables.ts';
 
-/** A page with generated sections. */
-export interface Page {
-  /** Relative to the root. */
-  readonly path: string;
-  readonly current: string;
-  /** What it holds once every section says what the sources say. */
-  readonly wanted: string;
-}
-
-/** Every page of the repository that has tables of its actions, or explains a callable workflow. */
+/**
+ * Every page of the repository that has tables of its actions or explains a callable workflow, and the types of
+ * both for the workflow generator.
+ */
 export async function pages(root: string): Promise<readonly Page[]> {
   const actions = listActions(root);
   const { workflows } = await loadLibrary();
@@ -44,6 +40,7 @@ export async function pages(root: string): Promise<readonly Page[]> {
     ...callable.map((workflow) =>
       page(`workflows-src/docs/${nameOf(workflow)}.md`, { explanation: explanationOf(workflow, workflows) }),
     ),
+    ...(await generatedTypes(root, actions, workflows)),
   ];
 }
 

@@ -3,9 +3,10 @@ import type { inputs } from './inputs.ts';
 import type { Build } from './secrets.ts';
 
 /** Hands inputs on to an action under the same names. */
-export function handOn(
+export function handOn<N extends keyof typeof inputs>(
   build: Build,
-  names: readonly string[],
-): Readonly<Record<string, Expr<'string' | 'number' | 'boolean', 'inputs'>>> {
-  return Object.fromEntries(names.map((name) => [name, build.input(name as keyof typeof inputs)]));
+  names: readonly N[],
+): { readonly [K in N]: Expr<(typeof inputs)[K]['type'], 'inputs'> } {
+  const handed = Object.fromEntries(names.map((name) => [name, build.input(name)]));
+  return handed as ReturnType<typeof handOn<N>>;
 }

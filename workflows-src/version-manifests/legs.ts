@@ -24,7 +24,7 @@ export function addPlan(build: Build) {
     id: 'select',
     name: 'Select versions',
     with: {
-      ...handOn(build, Object.keys(selection)),
+      ...handOn(build, Object.keys(selection) as (keyof typeof selection)[]),
       'filter-file': choose(eq(said, ''), build.input('filter-file'), ''),
     },
   });

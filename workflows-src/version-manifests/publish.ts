@@ -147,7 +147,7 @@ function mergeInputs(build: Build, plan: Plan) {
     ]),
     expected: plan.output('expected'),
     // A run may call this workflow once more, with another plan.
-    unexpected: 'leave',
+    unexpected: 'leave' as const,
     'upstream-manifest': build.input('merge-upstream'),
   };
 }

@@ -47,3 +47,9 @@ export function completionsAt(source: string, position: number): readonly string
     name.replace(/^["']|["']$/g, ''),
   );
 }
+
+/** The documentation that an editor shows for the name at `position` of `source`. */
+export function documentationAt(source: string, position: number): string {
+  open(source);
+  return ts.displayPartsToString(service.getQuickInfoAtPosition(path, position)?.documentation);
+}

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { repositoryRoot } from '../../../tools/repository.ts';
-import { completionsAt, mistakesIn } from './editor.ts';
+import { listActions, repositoryRoot } from '../../../tools/repository.ts';
+import { completionsAt, documentationAt, mistakesIn } from './editor.ts';
 import { mistakesForGitHub } from './github.ts';
 import { CATALOGUE, CATALOGUE_FILE, makeRepository } from './repository.ts';
 
@@ -70,6 +70,27 @@ const SLIPS = [
     /"admin"/,
     /:51: The scope "contents" is granted "admin"; expected read\("why"\) or write/,
   ],
+  [
+    'the name of an action',
+    "own('manifest-part'",
+    "own('manifest-prat'",
+    /"manifest-prat"/,
+    /:39: "manifest-prat" is no action of the library\. Did you mean "manifest-part"\?/,
+  ],
+  [
+    'an input of an action',
+    "platform: 'linux'",
+    "platfrom: 'linux'",
+    /'platfrom' does not exist/,
+    /:39: manifest-part has no input "platfrom"\. Did you mean "platform"\?/,
+  ],
+  [
+    'an input that an action needs',
+    "            tag: '3.14.2',\n",
+    '',
+    /'tag' is missing/,
+    /:39: manifest-part needs the input "tag"/,
+  ],
 ] as const;
 
 test.each(SLIPS)(
@@ -100,7 +121,20 @@ describe('an editor', () => {
     ],
     ['the scopes of the token', 'contents: read', '', ['contents', 'id-token', 'packages']],
     ['the policies', "'require-all'", "'", ['allow-missing', 'require-all']],
+    [
+      'the actions of the library',
+      "own('manifest-part'",
+      "own('",
+      ['manifest-merge', 'manifest-part', 'retry-run'],
+    ],
+    ['the inputs of an action', "platform: 'linux'", '', ['platform', 'upload', 'inspect']],
   ])('completes %s', (_, place, typed, names) => {
     expect(completionsAt(text, text.indexOf(place) + typed.length)).toEqual(expect.arrayContaining(names));
+  });
+
+  test('shows what an input of an action is for, in the words of its action.yml', () => {
+    const { inputs } = listActions().find(({ name }) => name === 'manifest-part')?.definition ?? {};
+    expect(inputs?.tag?.description).toBeTypeOf('string');
+    expect(documentationAt(text, text.indexOf("tag: '3.14.2'"))).toBe(inputs?.tag?.description);
   });
 });

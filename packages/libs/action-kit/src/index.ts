@@ -1,6 +1,7 @@
 export { type Action, runAction } from './action.ts';
 export { type RunContext, readRunContext } from './context.ts';
 export { ActionError, type ErrorParts, isActionError, messageOf } from './errors.ts';
+export { wordsOf } from './input-words.ts';
 export {
   choice,
   duration,

@@ -1,6 +1,7 @@
 import { getInput } from '@actions/core';
 import * as z from 'zod/mini';
 import { ActionError } from './errors.ts';
+import { takesOnly, wordsOf } from './input-words.ts';
 import { quote } from './quote.ts';
 import { redact } from './redaction.ts';
 import { registerSecret } from './secrets.ts';
@@ -73,7 +74,7 @@ function withoutBlanks(text: string): string {
 
 /** `inner`, or `undefined` when the input was not set. */
 export function optional<T>(inner: Input<T>): Input<T | undefined> {
-  return z.pipe(
+  const found = z.pipe(
     z.string(),
     z.transform((raw: string, context) => {
       if (withoutBlanks(raw) === '') return undefined;
@@ -84,14 +85,16 @@ export function optional<T>(inner: Input<T>): Input<T | undefined> {
       return z.NEVER;
     }),
   );
+  return takesOnly(found, wordsOf(inner));
 }
 
 /** `inner`, or `value` when the input was not set. */
 export function withDefault<T>(inner: Input<T>, value: T): Input<T> {
-  return z.pipe(
+  const filled = z.pipe(
     optional(inner),
     z.transform((found: T | undefined) => found ?? value),
   );
+  return takesOnly(filled, wordsOf(inner));
 }
 
 /** Text that must be there. */
@@ -103,8 +106,11 @@ export const matching = (form: RegExp, wanted: string): Input<string> =>
 
 /** `true` or `false`, in the spellings of YAML 1.2 that the runner passes on. */
 export const flag = (): Input<boolean> =>
-  input('true or false', (found) =>
-    /^(true|True|TRUE)$/.test(found) ? true : /^(false|False|FALSE)$/.test(found) ? false : undefined,
+  takesOnly(
+    input('true or false', (found) =>
+      /^(true|True|TRUE)$/.test(found) ? true : /^(false|False|FALSE)$/.test(found) ? false : undefined,
+    ),
+    ['true', 'false'],
   );
 
 /** A whole number from `least` to `most`. */
@@ -116,7 +122,10 @@ export const integer = (least: number, most: number): Input<number> =>
 
 /** One of `words`. */
 export const choice = <const Word extends string>(...words: readonly Word[]): Input<Word> =>
-  input(words.join(', ').replace(/, ([^,]*)$/, ' or $1'), (found) => words.find((word) => word === found));
+  takesOnly(
+    input(words.join(', ').replace(/, ([^,]*)$/, ' or $1'), (found) => words.find((word) => word === found)),
+    words,
+  );
 
 /** One value a line; blank lines and lines that start with `#` are left out. */
 export const lines = (): Input<readonly string[]> =>

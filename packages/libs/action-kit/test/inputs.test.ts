@@ -16,6 +16,7 @@ import {
   secret,
   text,
   withDefault,
+  wordsOf,
 } from '../src/index.ts';
 
 const read = <T>(kind: Input<T>, raw: string): T => readInputs({ value: kind }, () => raw).value;
@@ -180,4 +181,18 @@ test('blanks and line ends around an input go, and nothing else', () => {
     '\ufeffv1.2.3',
     'v1.2.3\u2028',
   ]);
+});
+
+describe('the words that an input takes', () => {
+  test.each([
+    ['a choice', choice('head', 'none'), ['head', 'none']],
+    ['a flag', flag(), ['true', 'false']],
+    ['an optional choice', optional(choice('head', 'none')), ['head', 'none']],
+    ['a choice with a default', withDefault(choice('head', 'none'), 'none'), ['head', 'none']],
+    ['a flag with a default', withDefault(flag(), true), ['true', 'false']],
+    ['a text', text(), undefined],
+    ['an optional number', optional(integer(0, 9)), undefined],
+  ])('are known of %s', (_, kind, words) => {
+    expect(wordsOf(kind)).toEqual(words);
+  });
 });

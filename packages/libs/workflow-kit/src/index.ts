@@ -63,8 +63,10 @@ export type {
   StepsJob,
 } from './model/job.ts';
 export type { Leg, Matrix, OutcomePolicy } from './model/matrix.ts';
+export { ownWorkflow } from './model/name-own-workflow.ts';
 export { type Accepting, accept, type JobHandle, type MatrixHandle, type NeedSpec } from './model/need.ts';
-export { type OwnWorkflow, ownWorkflow } from './model/own-workflow.ts';
+export type { FlagInput, OwnActionType, TextInput, WordInput } from './model/own-action.ts';
+export type { OwnWorkflow } from './model/own-workflow.ts';
 export { type Grant, type Permissions, read, type Scope, write } from './model/permissions.ts';
 export type { Place } from './model/place.ts';
 export { type Resource, type ResourceKind, resource } from './model/resource.ts';
@@ -96,6 +98,7 @@ export type { ScheduledTime, Triggers } from './model/trigger.ts';
 export type { TextAt, Value, Values, ValuesAt } from './model/value.ts';
 export { changeValues, valuesOf } from './model/values.ts';
 export { type Call, type CallOutput, isWorkflow, type Workflow } from './model/workflow.ts';
+export type { OwnActionName, OwnActionTypes } from './own-actions/index.ts';
 export type { OwnWorkflows } from './own-workflows/index.ts';
 export { parsePins, readPins } from './pins/catalogue.ts';
 export type { Pin, Pins } from './pins/pin.ts';

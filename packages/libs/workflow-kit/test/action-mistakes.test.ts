@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { access, local, own, renderWorkflow, uses } from '../src/index.ts';
-import { options } from './options.ts';
+import { access, local, renderWorkflow, uses } from '../src/index.ts';
+import { options, untypedOwn } from './options.ts';
 import { jobs, plain, type Slip, testSlips } from './slips.ts';
 
 /** Renders a job that makes a mistake with an action. */
@@ -55,17 +55,17 @@ const slips: readonly Slip[] = [
   ],
   [
     'an own action that is not there',
-    rendered(() => ({ steps: [own('plan-leg', { with: { arches: 'x' } })] })),
+    rendered(() => ({ steps: [untypedOwn('plan-leg', { with: { arches: 'x' } })] })),
     /"plan-leg" is no action of the library\. Did you mean "plan-legs"\?/,
   ],
   [
     'an input that an own action does not have',
-    rendered(() => ({ steps: [own('plan-legs', { with: { arches: 'x', arch: 'x' } })] })),
+    rendered(() => ({ steps: [untypedOwn('plan-legs', { with: { arches: 'x', arch: 'x' } })] })),
     /plan-legs has no input "arch"\. Did you mean "arches"\?/,
   ],
   [
     'an input that an own action needs',
-    rendered(() => ({ steps: [own('plan-legs')] })),
+    rendered(() => ({ steps: [untypedOwn('plan-legs')] })),
     /plan-legs needs the input "arches"/,
   ],
 ];
@@ -73,7 +73,7 @@ const slips: readonly Slip[] = [
 testSlips(import.meta.filename, slips);
 
 test('an output that an own action does not have is refused with the line that reads it', () => {
-  const plan = own('plan-legs', { id: 'plan', with: { arches: 'x' } });
+  const plan = untypedOwn('plan-legs', { id: 'plan', with: { arches: 'x' } });
   const read = rendered(() => ({
     steps: [plan],
     outputs: { m: access('string', 'steps', ['plan', 'outputs', 'matrx']) },

@@ -11,7 +11,7 @@ import {
   uses,
   workflow,
 } from '../src/index.ts';
-import { minimal, minimalJob } from './options.ts';
+import { minimal, minimalJob, untypedOwn } from './options.ts';
 
 const UPLOAD = 'actions/upload-artifact';
 const pinsAt = (version: string) =>
@@ -35,7 +35,7 @@ const warningFor = (step: Step, version = 'v7.0.0') => artifactWarning(using(ste
 
 test.each([
   ['an artifact', uses(UPLOAD)],
-  ['a part', own('manifest-part')],
+  ['a part', untypedOwn('manifest-part')],
   ['what legs left', own('manifest-merge')],
 ])('for a server of one’s own it is said that a job carries %s', (_, step) => {
   expect(warningFor(step)).toMatch(
@@ -45,10 +45,10 @@ test.each([
 
 test.each([
   ['an upload of the version for such servers', uses(UPLOAD), 'v3.2.1'],
-  ['a part that is only written', own('manifest-part', { with: { upload: false } }), undefined],
+  ['a part that is only written', untypedOwn('manifest-part', { with: { upload: false } }), undefined],
   [
     'a part that is only written, as YAML says it',
-    own('manifest-part', { with: { upload: 'false' } }),
+    untypedOwn('manifest-part', { with: { upload: 'false' } }),
     undefined,
   ],
   ['parts of a folder', own('manifest-merge', { with: { 'parts-dir': expr`${runner.temp}/x` } }), undefined],
@@ -58,7 +58,7 @@ test.each([
 });
 
 test('nothing is said for github.com', () => {
-  expect(artifactWarning(using(own('manifest-part')), 'github.com', pinsAt('v7.0.0'))).toBeUndefined();
+  expect(artifactWarning(using(untypedOwn('manifest-part')), 'github.com', pinsAt('v7.0.0'))).toBeUndefined();
 });
 
 test('a job of a called workflow is named with the call', () => {
@@ -66,7 +66,7 @@ test('a job of a called workflow is named with the call', () => {
     ...minimal,
     file: 'caller.yml',
     jobs: (build) => {
-      build.call('legs', { workflow: using(own('manifest-part')), permissions: {} });
+      build.call('legs', { workflow: using(untypedOwn('manifest-part')), permissions: {} });
     },
   });
   expect(artifactWarning(caller, 'ghes', new Map())).toMatch(/: legs \/ carry\.$/);
@@ -74,7 +74,7 @@ test('a job of a called workflow is named with the call', () => {
 
 test('an explanation for such a server says it, on the page and beside the snippet', () => {
   const release = { slug: 'acme/library', commit: 'c0'.repeat(20), version: 'v1.2.3' };
-  const explained = explain(using(own('manifest-part')), { workflows: [], release, target: 'ghes' });
+  const explained = explain(using(untypedOwn('manifest-part')), { workflows: [], release, target: 'ghes' });
   const page = explanationMarkdown(explained);
   expect(page).toContain(`\n\n**${explained.warning}**\n\n`);
   expect(explained.snippet).toMatch(/^# These jobs fail on a GitHub Enterprise Server, .*: x \/ carry\.$/m);

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import type { OwnAction, RenderOptions, Workflow } from '../src/index.ts';
-import { parsePins, renderWorkflow, workflow } from '../src/index.ts';
+import type { OwnAction, OwnStep, Readable, RenderOptions, UseSpec, Workflow } from '../src/index.ts';
+import { own, parsePins, renderWorkflow, workflow } from '../src/index.ts';
 
 /** The folder of this package, which stands for the repository of the samples. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -33,6 +33,9 @@ export function bodyOf(rendered: Workflow): string {
 /** The least that can be said of a workflow, and of a job. */
 export const minimal = { file: 'x.yml', name: 'X', description: 'A sample.', on: { push: {} } } as const;
 export const minimalJob = { permissions: {}, runsOn: 'ubuntu-24.04' } as const;
+
+/** `own` without the help of the types: for the actions of {@link options}, and as a source in JavaScript calls it. */
+export const untypedOwn = own as (action: string, spec?: UseSpec) => Readable<OwnStep>;
 
 /** `workflow` without the help of the types, as a source in JavaScript would call it. */
 export const untyped = workflow as (spec: object) => Workflow;

@@ -8,7 +8,6 @@ import {
   input,
   leg,
   or,
-  own,
   read,
   resource,
   run,
@@ -20,6 +19,7 @@ import {
   workflow,
   write,
 } from '../src/index.ts';
+import { untypedOwn } from './options.ts';
 
 /** Fan-out over legs that a plan finds, and fan-in to one branch. */
 export const publish = workflow({
@@ -38,7 +38,7 @@ export const publish = workflow({
     outputs: { commit: 'The commit, empty where nothing changed.' },
   },
   jobs: (build) => {
-    const select = own('plan-legs', { id: 'select', with: { arches: build.input('arches') } });
+    const select = untypedOwn('plan-legs', { id: 'select', with: { arches: build.input('arches') } });
     const plan = build.job('plan', {
       permissions: { contents: read('reads the filter') },
       runsOn: 'ubuntu-24.04',
@@ -71,7 +71,7 @@ export const publish = workflow({
         }),
       ],
     });
-    const merge = own('merge-parts', {
+    const merge = untypedOwn('merge-parts', {
       id: 'merge',
       with: {
         expected: legs.expected,

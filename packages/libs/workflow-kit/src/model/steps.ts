@@ -1,6 +1,7 @@
 import { quote } from '@gatehouse/action-kit/quote';
 import { access } from '../expression/contexts.ts';
 import type { Expr } from '../expression/expr.ts';
+import type { OwnActionName, OwnActionTypes } from '../own-actions/index.ts';
 import { mistaken } from '../source/mistake.ts';
 import { calledFrom, type SourcePosition } from '../source/position.ts';
 import { a, checkForm } from './form.ts';
@@ -46,13 +47,25 @@ export function uses(action: string, spec: UseSpec = {}): Readable<ThirdPartySte
   return readable({ kind: 'third-party', ...common(at, spec), action, with: spec.with ?? {} });
 }
 
-/** A step that uses the action `action` of the library. */
-export function own(action: string, spec: UseSpec = {}): Readable<OwnStep> {
+/**
+ * A step that uses the action `action` of the library, with the inputs and outputs that its `action.yml`
+ * declares.
+ */
+export function own<N extends OwnActionName>(
+  action: N,
+  ...[spec = {}]: OwnArguments<N>
+): Readable<OwnStep, OwnActionTypes[N]['outputs']> {
   const at = calledFrom(own);
   insistOnText(at, 'The action to use', action);
   checkForm(at, 'The step', spec, STEP_FORMS.uses);
-  return readable({ kind: 'own', ...common(at, spec), action, with: spec.with ?? {} });
+  return readable({ kind: 'own', ...common(at, spec), action, with: (spec as UseSpec).with ?? {} });
 }
+
+/** What `own` takes after the name of an action: nothing must be given where every input may be left out. */
+type OwnArguments<N extends OwnActionName> =
+  Record<never, never> extends OwnActionTypes[N]['inputs']
+    ? readonly [spec?: StepSpec & { readonly with?: OwnActionTypes[N]['inputs'] }]
+    : readonly [spec: StepSpec & { readonly with: OwnActionTypes[N]['inputs'] }];
 
 /** From the root of the repository, without `./` in front and without a way up. */
 const PATH = /^(?!\.\.?(\/|$))[\w.-]+(\/(?!\.\.?(\/|$))[\w.-]+)*$/;

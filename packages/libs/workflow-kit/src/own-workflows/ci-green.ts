@@ -1,7 +1,7 @@
 import type { Input, Secret } from '../model/input.ts';
 import type { OwnWorkflow } from '../model/own-workflow.ts';
 
-// Written from workflows-src by packages/cli/test/own-workflows.test.ts; `vitest run` with that file and -u writes it anew.
+// Generated from workflows-src by npm run docs. Do not edit.
 
 type Inputs = {
   /** YAML list of the workflows that must be green, by file: `- ci.yml`, or `- {file: ci.yml, events: [push, merge_group], jobs: [test], branch: main, optional: true}`. */

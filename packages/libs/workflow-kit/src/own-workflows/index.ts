@@ -2,7 +2,7 @@ import type { CiGreen } from './ci-green.ts';
 import type { MergeManifests } from './merge-manifests.ts';
 import type { VersionManifests } from './version-manifests.ts';
 
-// Written from workflows-src by packages/cli/test/own-workflows.test.ts; `vitest run` with that file and -u writes it anew.
+// Generated from workflows-src by npm run docs. Do not edit.
 
 /** The callable workflows of the library, by name. */
 export interface OwnWorkflows {

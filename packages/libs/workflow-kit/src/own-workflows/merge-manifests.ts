@@ -1,7 +1,7 @@
 import type { Input, Secret } from '../model/input.ts';
 import type { OwnWorkflow } from '../model/own-workflow.ts';
 
-// Written from workflows-src by packages/cli/test/own-workflows.test.ts; `vitest run` with that file and -u writes it anew.
+// Generated from workflows-src by npm run docs. Do not edit.
 
 type Inputs = {
   /** `root` for one manifest, `version-arch` for `versions-manifests/{version}-{arch}.json`, or a path template of your own with `{version}`, `{arch}`, `{platform}`, `{platform_version}`, `{major}`, `{minor}`. */

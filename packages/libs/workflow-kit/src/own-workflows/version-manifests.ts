@@ -1,7 +1,7 @@
 import type { Input, Secret } from '../model/input.ts';
 import type { OwnWorkflow } from '../model/own-workflow.ts';
 
-// Written from workflows-src by packages/cli/test/own-workflows.test.ts; `vitest run` with that file and -u writes it anew.
+// Generated from workflows-src by npm run docs. Do not edit.
 
 type Inputs = {
   /** Path of a YAML file that says which versions to build, see select-versions. It is set aside where `version`, `release-types` or `variants` say it. */

@@ -1,7 +1,6 @@
 import type { ExpectedFile } from '../../src/drift/index.ts';
 import {
   checkout,
-  own,
   parsePins,
   type RenderOptions,
   read,
@@ -12,7 +11,7 @@ import {
   uses,
   workflow,
 } from '../../src/index.ts';
-import { CATALOGUE, options } from '../options.ts';
+import { CATALOGUE, options, untypedOwn } from '../options.ts';
 
 /** The path of the catalogue of the samples. */
 export const CATALOGUE_PATH = '/repository/workflows-src/pins/action.yml';
@@ -36,7 +35,7 @@ const sample = (command: Script, called: string | undefined) =>
           checkout(),
           uses('actions/setup-node'),
           run({ script: command }),
-          own('merge-parts', { with: { policy: 'require-all' } }),
+          untypedOwn('merge-parts', { with: { policy: 'require-all' } }),
         ],
       });
       if (called !== undefined) build.call('call', { workflow: called, permissions: {} });

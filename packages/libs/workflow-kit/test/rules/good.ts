@@ -20,6 +20,7 @@ import {
   workflow,
   write,
 } from '../../src/index.ts';
+import { untypedOwn } from '../options.ts';
 
 /** The catalogue of the good workflows. */
 export const pins = parsePins(
@@ -48,7 +49,7 @@ const land = workflow({
     outputs: { commit: 'The commit.' },
   },
   jobs: (build) => {
-    const select = own('select-versions', { id: 'select', with: { 'filter-file': 'tags.yml' } });
+    const select = untypedOwn('select-versions', { id: 'select', with: { 'filter-file': 'tags.yml' } });
     const plan = build.job('plan', {
       permissions: { contents: read('reads the filter') },
       runsOn,
@@ -215,7 +216,7 @@ const release = workflow({
       writes: resource('release', github.ref_name),
       permissions: { contents: write('makes the draft') },
       runsOn,
-      steps: [own('release-draft', { with: { mode: 'draft' } })],
+      steps: [untypedOwn('release-draft', { with: { mode: 'draft' } })],
     });
     const provenance = build.call('provenance', {
       needs: [draft],
@@ -233,7 +234,7 @@ const release = workflow({
       steps: [
         checkout(),
         uses('actions/download-artifact', { with: { name: 'crate' } }),
-        own('crate-byte-identity'),
+        untypedOwn('crate-byte-identity'),
         auth,
         run({ env: { CARGO_REGISTRY_TOKEN: auth.output('token') }, script: script`cargo publish --locked` }),
       ],
@@ -244,14 +245,14 @@ const release = workflow({
       permissions: { 'id-token': write('asks for a token') },
       environment: 'pypi',
       runsOn,
-      steps: [own('python-dist-identity'), uses('pypa/gh-action-pypi-publish')],
+      steps: [untypedOwn('python-dist-identity'), uses('pypa/gh-action-pypi-publish')],
     });
     build.writer('undraft', {
       needs: [draft, provenance, crate, wheels],
       writes: resource('release', github.ref_name),
       permissions: { contents: write('makes the release public') },
       runsOn,
-      steps: [own('release-draft', { with: { mode: 'publish' } })],
+      steps: [untypedOwn('release-draft', { with: { mode: 'publish' } })],
     });
   },
 });

@@ -1,0 +1,30 @@
+import type { CiGreenGate } from './ci-green-gate.ts';
+import type { ManifestMerge } from './manifest-merge.ts';
+import type { ManifestPart } from './manifest-part.ts';
+import type { RetryRun } from './retry-run.ts';
+import type { SelectVersions } from './select-versions.ts';
+import type { SettingsAudit } from './settings-audit.ts';
+import type { TagGuard } from './tag-guard.ts';
+
+// Generated from packages/actions/*/action.yml and the actions' inputs.ts by npm run docs. Do not edit.
+
+/** The actions of the library, by name. */
+export interface OwnActionTypes {
+  /** Says whether one exact commit is proved green by the workflows that you name, and fails when it is not. */
+  readonly 'ci-green-gate': CiGreenGate;
+  /** Merges the parts of all legs into version manifests and lands them in exactly one commit. */
+  readonly 'manifest-merge': ManifestMerge;
+  /** Writes and uploads the part of one leg, from the archives it built or from the assets of a release. */
+  readonly 'manifest-part': ManifestPart;
+  /** Runs a command against a deadline and retries it only when the failure is transient. */
+  readonly 'retry-run': RetryRun;
+  /** Plans a matrix of versions to build, every row written out, from a filter and an upstream manifest. */
+  readonly 'select-versions': SelectVersions;
+  /** Compares what a repository's settings say with what a file says that they should be, and fails when they differ or cannot be seen. */
+  readonly 'settings-audit': SettingsAudit;
+  /** Says whether a tag is a release, strictly by SemVer, and fails when a file states another version. */
+  readonly 'tag-guard': TagGuard;
+}
+
+/** The name of an action of the library. */
+export type OwnActionName = keyof OwnActionTypes;
