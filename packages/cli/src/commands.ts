@@ -26,6 +26,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/adopt.ts')).adopt,
   },
   {
+    name: 'pin',
+    about: 'Pin an action at the commit of a release, and keep its inputs for the editor and the checks',
+    load: async () => (await import('./commands/pin.ts')).pin,
+  },
+  {
     name: 'explain',
     about: 'Tell what a workflow asks of its caller, and whom to expect in its signatures',
     load: async () => (await import('./commands/explain.ts')).explain,

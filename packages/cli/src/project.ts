@@ -5,6 +5,8 @@ import {
   artifactWarning,
   type ExpectedFile,
   judge,
+  type KeptPins,
+  keptWarnings,
   type OwnActions,
   type Pins,
   readLocalActions,
@@ -17,6 +19,7 @@ import {
 } from '@gatehouse/workflow-kit';
 import { connectCalls } from './callees.ts';
 import { generatorVersion } from './generator.ts';
+import { readKept } from './pin/kept-files.ts';
 import { CATALOGUE, findRepository, home, librarySlug, SOURCES, WORKFLOWS } from './repository.ts';
 import { loadWorkflows } from './sources.ts';
 
@@ -29,6 +32,8 @@ export interface Project {
   /** Absolute path of the catalogue; there may be none. */
   readonly catalogue: string;
   readonly pins: Pins;
+  /** What is kept of the pinned actions; empty where `gatehouse pin` has not run. */
+  readonly kept: KeptPins;
   /** The actions of the library. */
   readonly actions: OwnActions;
   /** The actions of the repository itself that the workflows use, by path. */
@@ -55,6 +60,7 @@ export async function loadProjectIn(root: string): Promise<Project> {
     workflows,
     catalogue,
     pins: existsSync(catalogue) ? readPins(catalogue) : new Map(),
+    kept: readKept(root),
     actions: readOwnActions(join(home, 'packages', 'actions')),
     local: readLocalActions(root, workflows),
   };
@@ -78,12 +84,14 @@ export function findingLines({ workflows, pins }: Project): readonly string[] {
   );
 }
 
-/** What will not run on `target`, one line for each workflow. */
-export function warningLines({ workflows, pins }: Project, { kind }: Target): readonly string[] {
-  return workflows.flatMap((workflow) => {
+/** What will not run on `target`, and what is worth a word about pinned actions, one line each. */
+export function warningLines(project: Project, { kind }: Target): readonly string[] {
+  const { workflows, pins } = project;
+  const aboutArtifacts = workflows.flatMap((workflow) => {
     const warning = artifactWarning(workflow, kind, pins);
     return warning === undefined ? [] : [`${workflow.file}: ${warning}`];
   });
+  return [...aboutArtifacts, ...new Set(workflows.flatMap((workflow) => keptWarnings(workflow, project)))];
 }
 
 /** The page that says why there is this rule, and how it is done instead. */
@@ -93,7 +101,7 @@ function pageOf(rule: string): string {
 
 /** Every workflow of `project` as it should stand in the repository. */
 export function renderProject(project: Project, target: Target): readonly ExpectedFile[] {
-  const { root, workflows, pins, actions, local } = project;
+  const { root, workflows, pins, kept, actions, local } = project;
   const generator = generatorVersion();
   return workflows.map((workflow) => {
     if (root !== home) refuseNameless(workflow, target);
@@ -104,6 +112,7 @@ export function renderProject(project: Project, target: Target): readonly Expect
       pins,
       actions,
       local,
+      kept,
     });
     return { file: workflow.file, source: relative(root, workflow.at.file).split(sep).join('/'), text };
   });

@@ -6,6 +6,10 @@ import { ActionError } from '@gatehouse/action-kit/errors';
 export const SOURCES = 'workflows-src';
 /** The catalogue of pins, below {@link SOURCES}. */
 export const CATALOGUE = 'pins/action.yml';
+/** What is kept of the pinned actions, below {@link SOURCES}. */
+export const KEPT = 'pins/actions.json';
+/** The module that gives sources the pinned actions with their types, below {@link SOURCES}. */
+export const PINS_MODULE = 'pins/index.ts';
 /** Where GitHub looks for workflows. */
 export const WORKFLOWS = '.github/workflows';
 

@@ -27,7 +27,7 @@ commit with its full version beside it, the same in all workflows, and no known 
     const { catalogue } = project;
     const before = await compare(project, call);
     const { text, adopted } = adoptPins(readCatalogue(project), catalogue, changesIn(before));
-    const { findings, drifts, folder } = await compare(
+    const { findings, warnings, drifts, folder } = await compare(
       { ...project, pins: parsePins(text, catalogue) },
       call,
     );
@@ -41,6 +41,7 @@ commit with its full version beside it, the same in all workflows, and no known 
     const outcome: Outcome = {
       ok: findings.length === 0 && refused.length === 0,
       findings,
+      warnings,
       adopted: findings.length > 0 ? [] : adopted,
       written: written.map(({ file }) => file),
       refused: refused.map((drift) => toldOf(drift, values)),
@@ -55,6 +56,8 @@ interface Outcome extends Pick<Adoption, 'adopted'> {
   readonly ok: boolean;
   /** What the rules say about the workflows with the new pins; then nothing is adopted. */
   readonly findings: readonly string[];
+  /** What the pins that were adopted leave to do. */
+  readonly warnings: readonly string[];
   readonly written: readonly string[];
   readonly refused: readonly ToldDrift[];
 }
@@ -79,8 +82,8 @@ function plain({ adopted }: Outcome) {
 }
 
 function report(outcome: Outcome, { out, err, paint }: Terminal): void {
-  const { findings, adopted, written, refused } = outcome;
-  for (const line of findings) err(line);
+  const { findings, warnings, adopted, written, refused } = outcome;
+  for (const line of [...findings, ...warnings]) err(line);
   for (const { file, kind, message, command } of refused) {
     err(`${file}: ${DRIFT_TITLES[kind]}. ${message}\n  ${command}`);
   }

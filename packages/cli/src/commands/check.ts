@@ -29,7 +29,11 @@ files that nobody knows. Shows each as a diff that git apply takes, with the one
   options: OPTIONS,
   async run({ values }, { cwd, terminal }) {
     const project = await loadProject(cwd);
-    const { findings, files, drifts, shown } = await compare(project, { command: 'check', values, cwd });
+    const { findings, warnings, files, drifts, shown } = await compare(project, {
+      command: 'check',
+      values,
+      cwd,
+    });
     const isAllowed = ({ file, expected }: Drift) =>
       expected === undefined && values.allow.some((glob) => matchesGlob(file, glob));
     const drift = drifts
@@ -41,7 +45,7 @@ files that nobody knows. Shows each as a diff that git apply takes, with the one
         diff: difference(one, shown),
       }));
     const ok = findings.length === 0 && drift.length === 0;
-    const found: Found = { ok, findings, drift };
+    const found: Found = { ok, findings, warnings, drift };
     if (values.json) terminal.out(JSON.stringify(found, null, 2));
     else report(found, files.length, terminal);
     return ok ? EXIT.ok : EXIT.refused;
@@ -51,12 +55,14 @@ files that nobody knows. Shows each as a diff that git apply takes, with the one
 interface Found {
   readonly ok: boolean;
   readonly findings: readonly string[];
+  /** What does not fail the check. */
+  readonly warnings: readonly string[];
   readonly drift: readonly (ToldDrift & { readonly diff: string | undefined })[];
 }
 
-function report({ ok, findings, drift }: Found, count: number, terminal: Terminal): void {
+function report({ ok, findings, warnings, drift }: Found, count: number, terminal: Terminal): void {
   const { out, err, paint } = terminal;
-  for (const line of findings) err(line);
+  for (const line of [...findings, ...warnings]) err(line);
   for (const { file, kind, message, command, diff } of drift) {
     out(`${paint('bold', `${file}: ${DRIFT_TITLES[kind]}`)}\n${message}\n  ${paint('cyan', command)}\n`);
     if (diff !== undefined) out(`${paintDifference(diff, terminal)}\n`);

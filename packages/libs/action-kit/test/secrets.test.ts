@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { cell, quote, quoteLines, redact, registerSecret } from '../src/index.ts';
+import { expect, test, vi } from 'vitest';
+import { cell, concealSecret, quote, quoteLines, redact, registerSecret } from '../src/index.ts';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
@@ -18,6 +18,14 @@ test('a secret that begins another leaves nothing of the longer one', () => {
   registerSecret('third');
   registerSecret('third-and-more');
   expect(redact('third-and-more third')).toBe('*** ***');
+});
+
+test('a secret of a terminal is taken out, and not printed for a runner to read', () => {
+  const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  concealSecret('terminal-secret');
+  const printed = write.mock.calls.length;
+  write.mockRestore();
+  expect([printed, redact('a terminal-secret')]).toEqual([0, 'a ***']);
 });
 
 test('an empty secret changes nothing', () => {

@@ -29,6 +29,8 @@ export interface ClientDeps {
   readonly clock?: RetryDeps | undefined;
   /** The time of day in milliseconds. Default: `Date.now`. */
   readonly wallClock?: () => number;
+  /** Keeps the token out of all texts. Default: `registerSecret`, which prints a command for the runner. */
+  readonly hide?: (token: string) => void;
 }
 
 /**
@@ -70,7 +72,8 @@ const JSON_TYPE = 'application/vnd.github+json';
 export function createGitHubClient(options: ClientOptions, deps: ClientDeps): GitHubClient {
   const { token, remainingMs = () => 120_000 } = options;
   const base = readBase(options.apiUrl);
-  registerSecret(token);
+  const { hide = registerSecret } = deps;
+  hide(token);
   const requester = new Requester({
     ...deps,
     wallClock: deps.wallClock ?? Date.now,

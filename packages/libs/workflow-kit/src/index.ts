@@ -1,5 +1,7 @@
+export { type ActionFacts, type FactsReading, readActionFacts } from './actions/action-facts.ts';
 export { artifactWarning } from './actions/artifacts.ts';
 export { type Uses, usesMistakes } from './actions/check-uses.ts';
+export { keptWarnings } from './actions/kept-warnings.ts';
 export { readLocalActions } from './actions/local-actions.ts';
 export { inputsLike, outputsLike } from './actions/mirror.ts';
 export { type OwnAction, type OwnActions, readOwnActions } from './actions/own-actions.ts';
@@ -68,6 +70,7 @@ export { type Accepting, accept, type JobHandle, type MatrixHandle, type NeedSpe
 export type { FlagInput, OwnActionType, TextInput, WordInput } from './model/own-action.ts';
 export type { OwnWorkflow } from './model/own-workflow.ts';
 export { type Grant, type Permissions, read, type Scope, write } from './model/permissions.ts';
+export { type PinnedAction, pinnedAction } from './model/pinned-action.ts';
 export type { Place } from './model/place.ts';
 export { type Resource, type ResourceKind, resource } from './model/resource.ts';
 export { type Script, script } from './model/script.ts';
@@ -101,8 +104,12 @@ export { type Call, type CallOutput, isWorkflow, type Workflow } from './model/w
 export type { OwnActionName, OwnActionTypes } from './own-actions/index.ts';
 export type { OwnWorkflows } from './own-workflows/index.ts';
 export { parsePins, readPins } from './pins/catalogue.ts';
+export { withPin } from './pins/catalogue-edit.ts';
+export { type KeptAction, type KeptPin, type KeptPins, keptText, parseKept } from './pins/kept.ts';
 export type { Pin, Pins } from './pins/pin.ts';
 export { pinFor } from './pins/pin-for.ts';
+export { pinsModule } from './pins/pins-module.ts';
+export { FULL_COMMIT, FULL_VERSION, newestFirst, type StableVersion, stableVersion } from './pins/version.ts';
 export { type Generated, type Header, readHeader, withHeader } from './render/header.ts';
 export {
   calleeReference,

@@ -2,13 +2,17 @@ import { Expr } from '../expression/expr.ts';
 import { referencesIn } from '../expression/node.ts';
 import type { Job } from '../model/job.ts';
 import type { LocalStep, OwnStep, Step, ThirdPartyStep } from '../model/step.ts';
+import type { Values } from '../model/value.ts';
 import { valuesOf } from '../model/values.ts';
 import type { Workflow } from '../model/workflow.ts';
+import { factsFor } from '../pins/facts-for.ts';
 import { imageMessage, isImage } from '../pins/image.ts';
+import type { KeptPins } from '../pins/kept.ts';
 import type { Pins } from '../pins/pin.ts';
 import { pinFor } from '../pins/pin-for.ts';
 import type { Mistake } from '../source/mistake.ts';
 import { suggestion } from '../source/suggestion.ts';
+import { type ActionFacts, CONTAINER_INPUTS, mustGive } from './action-facts.ts';
 import type { OwnAction, OwnActions } from './own-actions.ts';
 
 /** The actions that the steps of a workflow can use. */
@@ -18,6 +22,8 @@ export interface Uses {
   readonly actions: OwnActions;
   /** The actions of the repository itself, by path; none when absent. */
   readonly local?: OwnActions;
+  /** What is kept of the pinned actions, by which their inputs are checked; none when absent. */
+  readonly kept?: KeptPins;
 }
 
 /** Steps that use an action that is not there, or in a way that its `action.yml` does not know. */
@@ -34,7 +40,7 @@ function messagesFor(step: Step, known: Uses): readonly string[] {
     case 'run':
       return [];
     case 'third-party':
-      return pinMessages(step, known.pins);
+      return pinMessages(step, known);
     case 'own':
     case 'local':
       return actionMessages(step, known);
@@ -43,9 +49,13 @@ function messagesFor(step: Step, known: Uses): readonly string[] {
   }
 }
 
-function pinMessages({ action }: ThirdPartyStep, pins: Pins): readonly string[] {
+function pinMessages({ action, with: given }: ThirdPartyStep, known: Uses): readonly string[] {
+  const { pins } = known;
   if (isImage(action)) return [imageMessage(action)].filter((message) => message !== undefined);
-  if (pinFor(action, pins) !== undefined) return [];
+  if (pinFor(action, pins) !== undefined) {
+    const facts = factsFor(action, known);
+    return facts === undefined ? [] : inputMessages(action, given, takenBy(facts));
+  }
   return [
     `"${action}" is not in the catalogue of pins.${hintFor(action) ?? suggestion(action, pins.keys())}`,
   ];
@@ -65,12 +75,30 @@ function actionMessages(step: OwnStep | LocalStep, known: Uses): readonly string
       ? [`"${action}" is no action of the library.${suggestion(action, known.actions.keys())}`]
       : [`"${action}" is no action of this repository: it holds no action.yml.`];
   }
-  const unknown = Object.keys(given).filter((name) => !found.inputs.has(name));
-  const missing = [...found.inputs].filter(([name, { mustGive }]) => mustGive && !Object.hasOwn(given, name));
+  return inputMessages(
+    action,
+    given,
+    new Map([...found.inputs].map(([name, input]) => [name, input.mustGive])),
+  );
+}
+
+/** What is wrong with the inputs that are `given`; `taken` says of each input that there is whether it must be. */
+function inputMessages(
+  action: string,
+  given: Values,
+  taken: ReadonlyMap<string, boolean>,
+): readonly string[] {
+  const unknown = Object.keys(given).filter((name) => !taken.has(name));
+  const missing = [...taken].filter(([name, must]) => must && !Object.hasOwn(given, name));
   return [
-    ...unknown.map((name) => `${action} has no input "${name}".${suggestion(name, found.inputs.keys())}`),
+    ...unknown.map((name) => `${action} has no input "${name}".${suggestion(name, taken.keys())}`),
     ...missing.map(([name]) => `${action} needs the input "${name}".`),
   ];
+}
+
+function takenBy({ using, inputs }: ActionFacts): ReadonlyMap<string, boolean> {
+  const more = using === 'docker' ? CONTAINER_INPUTS.map((name) => [name, false] as const) : [];
+  return new Map([...[...inputs].map(([name, input]) => [name, mustGive(input)] as const), ...more]);
 }
 
 /** Outputs that are read and that the `action.yml` does not list. */

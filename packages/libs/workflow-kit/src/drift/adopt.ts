@@ -1,6 +1,8 @@
 import { quote } from '@gatehouse/action-kit/quote';
 import { parsePins } from '../pins/catalogue.ts';
+import { replacePin } from '../pins/catalogue-edit.ts';
 import type { Pin } from '../pins/pin.ts';
+import { FULL_COMMIT, FULL_VERSION } from '../pins/version.ts';
 import { type Mistake, refuse } from '../source/mistake.ts';
 import { type SourcePosition, showPosition } from '../source/position.ts';
 import type { PinChange } from './pin-line.ts';
@@ -18,9 +20,6 @@ export interface Adoption {
   readonly adopted: readonly { readonly from: Pin; readonly to: Pin }[];
 }
 
-const COMMIT = /^[0-9a-f]{40}$/;
-const VERSION = /^v?\d+\.\d+\.\d+(-[\w.]+)?$/;
-
 /**
  * Takes `changes`, which a bot has made in generated files, over into the catalogue `text` that was
  * read from `path`; every other line of it stays. Throws a `WorkflowError` with all pins that must not
@@ -30,15 +29,10 @@ const VERSION = /^v?\d+\.\d+\.\d+(-[\w.]+)?$/;
 export function adoptPins(text: string, path: string, changes: readonly FoundChange[]): Adoption {
   refuse([...changes.flatMap(faults), ...disagreements(changes)]);
   const byAction = new Map(changes.map((change) => [change.pin.action, change]));
-  const lines = text.split('\n');
-  for (const { pin, commit, version } of byAction.values()) {
-    const line = lines[pin.at.line - 1] ?? '';
-    const written = line
-      .replace(`${pin.action}@${pin.commit}`, `${pin.action}@${commit}`)
-      .replace(/#.*?(?=\r?$)/, `# ${version}`);
-    lines[pin.at.line - 1] = written;
-  }
-  const adopted = lines.join('\n');
+  const adopted = [...byAction.values()].reduce(
+    (before, { pin, commit, version }) => replacePin(before, pin, { commit, version }),
+    text,
+  );
   const pins = parsePins(adopted, path);
   return {
     text: adopted,
@@ -53,10 +47,10 @@ export function adoptPins(text: string, path: string, changes: readonly FoundCha
 
 function faults({ at, action, commit, version, pin }: FoundChange): readonly Mistake[] {
   const say = (message: string) => [{ at, message }];
-  if (!COMMIT.test(commit)) {
+  if (!FULL_COMMIT.test(commit)) {
     return say(`${action} stands at ${quote(commit)}. Expected a commit of 40 hexadecimal digits.`);
   }
-  if (!VERSION.test(version)) {
+  if (!FULL_VERSION.test(version)) {
     const found = version === '' ? 'no comment' : `the comment ${quote(version)}`;
     return say(`${action}@${commit} has ${found} beside it. Expected its full version, such as "# v1.2.3".`);
   }

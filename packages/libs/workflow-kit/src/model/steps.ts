@@ -6,6 +6,7 @@ import { mistaken } from '../source/mistake.ts';
 import { calledFrom, type SourcePosition } from '../source/position.ts';
 import { a, checkForm } from './form.ts';
 import { STEP_FORMS } from './forms.ts';
+import type { PinnedAction } from './pinned-action.ts';
 import { insistOnText } from './shown.ts';
 import type {
   LocalStep,
@@ -39,13 +40,32 @@ export function run<Output extends string = never>(spec: RunSpec<Output>): Reada
   });
 }
 
-/** A step that uses the third-party action `action`, at the commit that the catalogue of pins names. */
-export function uses(action: string, spec: UseSpec = {}): Readable<ThirdPartyStep> {
+/**
+ * A step that uses a third-party action, at the commit that the catalogue of pins names: by its name, or one of
+ * `pins` from `workflows-src/pins`, which `gatehouse pin` has given the types of its inputs and outputs.
+ */
+export function uses(action: string, spec?: UseSpec): Readable<ThirdPartyStep>;
+export function uses<I extends object, Output extends string>(
+  action: PinnedAction<I, Output>,
+  ...spec: UseArguments<I>
+): Readable<ThirdPartyStep, Output>;
+export function uses(given: string | PinnedAction, spec: UseSpec = {}): Readable<ThirdPartyStep> {
   const at = calledFrom(uses);
+  const action = isPinned(given) ? given.action : given;
   insistOnText(at, 'The action to use', action);
   checkForm(at, 'The step', spec, STEP_FORMS.uses);
   return readable({ kind: 'third-party', ...common(at, spec), action, with: spec.with ?? {} });
 }
+
+function isPinned(given: unknown): given is PinnedAction {
+  return typeof given === 'object' && given !== null && 'action' in given;
+}
+
+/** What a step takes after the name of an action: nothing must be given where every input may be left out. */
+type UseArguments<I extends object> =
+  Record<never, never> extends I
+    ? readonly [spec?: StepSpec & { readonly with?: I }]
+    : readonly [spec: StepSpec & { readonly with: I }];
 
 /**
  * A step that uses the action `action` of the library, with the inputs and outputs that its `action.yml`
@@ -53,19 +73,13 @@ export function uses(action: string, spec: UseSpec = {}): Readable<ThirdPartySte
  */
 export function own<N extends OwnActionName>(
   action: N,
-  ...[spec = {}]: OwnArguments<N>
+  ...[spec = {}]: UseArguments<OwnActionTypes[N]['inputs']>
 ): Readable<OwnStep, OwnActionTypes[N]['outputs']> {
   const at = calledFrom(own);
   insistOnText(at, 'The action to use', action);
   checkForm(at, 'The step', spec, STEP_FORMS.uses);
   return readable({ kind: 'own', ...common(at, spec), action, with: (spec as UseSpec).with ?? {} });
 }
-
-/** What `own` takes after the name of an action: nothing must be given where every input may be left out. */
-type OwnArguments<N extends OwnActionName> =
-  Record<never, never> extends OwnActionTypes[N]['inputs']
-    ? readonly [spec?: StepSpec & { readonly with?: OwnActionTypes[N]['inputs'] }]
-    : readonly [spec: StepSpec & { readonly with: OwnActionTypes[N]['inputs'] }];
 
 /** From the root of the repository, without `./` in front and without a way up. */
 const PATH = /^(?!\.\.?(\/|$))[\w.-]+(\/(?!\.\.?(\/|$))[\w.-]+)*$/;

@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Scalar } from 'yaml';
 import { type Mistake, mistaken, refuse } from '../source/mistake.ts';
 import type { Pin, Pins } from './pin.ts';
+import { FULL_COMMIT, FULL_VERSION } from './version.ts';
 
 const ACTION = /^[\w.-]+(\/[\w.-]+)+$/;
-const COMMIT = /^[0-9a-f]{40}$/;
-const VERSION = /^v?\d+\.\d+\.\d+(-[\w.]+)?$/;
 
 /**
  * Reads the catalogue of pins: a composite action that never runs and whose steps list every
@@ -42,7 +41,7 @@ function readPin({ value, comment }: Scalar, at: Pin['at']): Pin | Mistake {
   const text = String(value);
   const [action = '', commit = '', ...more] = text.split('@');
   const version = (comment ?? '').trim();
-  if (ACTION.test(action) && COMMIT.test(commit) && more.length === 0 && VERSION.test(version)) {
+  if (ACTION.test(action) && FULL_COMMIT.test(commit) && more.length === 0 && FULL_VERSION.test(version)) {
     return { action, commit, version, at };
   }
   const found = version === '' ? text : `${text} # ${version}`;

@@ -1,0 +1,61 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { GitHubClient } from '@gatehouse/github-client';
+import { type KeptPin, type Pin, showPosition } from '@gatehouse/workflow-kit';
+import { staleKeptFiles } from './kept-files.ts';
+import { peel } from './peel.ts';
+import { readPinRequest } from './pin-request.ts';
+import { keptWith, type PinnedRepository } from './pinned-repository.ts';
+import { readDefinition } from './read-definition.ts';
+import { isKept } from './refresh.ts';
+import { findTag } from './tags.ts';
+
+/** What can be said of the pins without asking GitHub, one line each; empty is good. */
+export function offlineFindings(repository: PinnedRepository): readonly string[] {
+  const { root, pins, kept } = repository;
+  const missing = [...pins.values()].filter((pin) => !isKept(pin, repository));
+  const strays = [...kept.keys()].filter((action) => !pins.has(action));
+  const files = kept.size === 0 ? [] : staleKeptFiles(root, keptWith(repository));
+  return [
+    ...missing.map(
+      (pin) =>
+        `${showPosition(pin.at)}: ${aboutMissing(pin, kept.get(pin.action))} Its inputs are not checked. Run gatehouse pin --refresh.`,
+    ),
+    ...strays.map(
+      (action) => `${action} is kept, but not in the catalogue of pins. Run gatehouse pin --refresh.`,
+    ),
+    ...(strays.length > 0 ? [] : files).map(
+      (file) => `${file} is not what gatehouse pin writes. Run gatehouse pin --refresh.`,
+    ),
+  ];
+}
+
+function aboutMissing({ action, version }: Pin, kept: KeptPin | undefined): string {
+  return kept === undefined
+    ? `nothing is kept of ${action} ${version}.`
+    : `what is kept of ${action} is that of ${kept.version}, not of ${version}.`;
+}
+
+/** What GitHub says otherwise than the catalogue and what is kept of `pin`, one line each; empty is good. */
+export async function onlineFindings(
+  client: GitHubClient,
+  pin: Pin,
+  { kept }: Pick<PinnedRepository, 'kept'>,
+): Promise<readonly string[]> {
+  const { action, commit, version, at } = pin;
+  const request = readPinRequest(action);
+  const say = (message: string) => [`${showPosition(at)}: ${message}`];
+  const tag = await findTag(client, request, version);
+  if (tag === undefined) return say(`${action} has no tag ${version} any more.`);
+  const leadsTo = await peel(client, request, version, tag.object);
+  if (leadsTo !== commit) {
+    return say(
+      `The tag ${version} of ${action} was moved: it leads to ${leadsTo} now, and the catalogue names ${commit}. Find out who moved it.`,
+    );
+  }
+  const held = kept.get(action);
+  if (held === undefined || held.commit !== commit) return [];
+  const found = await readDefinition(client, request, { commit, version });
+  return isDeepStrictEqual(found, held)
+    ? []
+    : say(`what is kept of ${action} is not what its commit holds. Run gatehouse pin ${action}@${version}.`);
+}

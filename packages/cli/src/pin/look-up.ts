@@ -1,0 +1,43 @@
+import { quote } from '@gatehouse/action-kit/quote';
+import type { GitHubClient } from '@gatehouse/github-client';
+import { type KeptPin, type Pin, showPosition } from '@gatehouse/workflow-kit';
+import { findRelease } from './find-release.ts';
+import type { PinRequest } from './pin-request.ts';
+import { readDefinition } from './read-definition.ts';
+import { refusePin } from './refusal.ts';
+
+/** What GitHub says of a request. */
+export interface FoundPin {
+  readonly pin: KeptPin;
+  /** What a maintainer wants to know before using it. */
+  readonly notices: readonly string[];
+}
+
+/**
+ * Looks `request` up. `known` is the pin that the catalogue has of it; a version that leads to another commit
+ * than there is refused.
+ */
+export async function lookUp(
+  client: GitHubClient,
+  request: PinRequest,
+  known: Pin | undefined,
+): Promise<FoundPin> {
+  const { owner, repo, action } = request;
+  const what = `the repository ${owner}/${repo}`;
+  const { full_name, archived } = await client.get('/repos/{owner}/{repo}', { owner, repo }, { what });
+  if (full_name.toLowerCase() !== `${owner}/${repo}`.toLowerCase()) {
+    throw refusePin(
+      `${owner}/${repo} is called ${quote(full_name)} now; whoever takes the old name could stand in its place.`,
+      'Pin it by its new name.',
+    );
+  }
+  const release = await findRelease(client, request, known);
+  if (known !== undefined && known.version === release.version && known.commit !== release.commit) {
+    throw refusePin(
+      `The tag ${release.version} of ${owner}/${repo} was moved: it leads to ${release.commit}, and to ${known.commit} in ${showPosition(known.at)}.`,
+      `A release does not change its commit. Find out who moved it before you change ${action} by hand.`,
+    );
+  }
+  const pin = await readDefinition(client, request, release);
+  return { pin, notices: archived === true ? [`${owner}/${repo} is archived: nobody maintains it.`] : [] };
+}
