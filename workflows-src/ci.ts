@@ -11,6 +11,7 @@ import {
   uses,
   workflow,
 } from '@gatehouse/workflow-kit';
+import { pins } from './pins/index.ts';
 
 export const ci = workflow({
   file: 'ci.yml',
@@ -29,7 +30,7 @@ export const ci = workflow({
   jobs: (build) => {
     const onNode = [
       checkout(),
-      uses('actions/setup-node', { with: { 'node-version': '24', cache: 'npm' } }),
+      uses(pins.setupNode, { with: { 'node-version': '24', cache: 'npm' } }),
       run({ name: 'Install', script: script`npm ci --no-audit --no-fund` }),
     ];
     build.job('test', {
@@ -47,7 +48,7 @@ export const ci = workflow({
       steps: [
         ...onNode,
         run({ name: 'Rehearse', script: script`npm run rehearse -- --all` }),
-        uses('actions/upload-artifact', {
+        uses(pins.uploadArtifact, {
           name: 'Keep the report',
           if: not(cancelled()),
           with: { name: 'rehearsal', path: '.cache/rehearsal', 'include-hidden-files': true },

@@ -60,7 +60,7 @@ function aboutInput({ default: preset, deprecated }: InputFacts): string {
   const shown = preset === undefined || preset.trim() === '' ? '' : `Default: ${comment(preset)}.`;
   const tag = deprecated ? '@deprecated' : '';
   const words = [shown, tag].filter((word) => word !== '').join(' ');
-  return words === '' ? '' : `/** ${words} */ `;
+  return words === '' ? '' : `/** ${words} */\n    `;
 }
 
 /** A value of somebody else as it may stand in a comment. */
