@@ -22,7 +22,12 @@ export const bench: Bench = {
           limited: true,
           times: [] as number[],
         },
-        { what: 'check', args: [MAIN, 'check'], limited: true, times: [] as number[] },
+        {
+          what: 'check without linters',
+          args: [MAIN, 'check', '--no-lint'],
+          limited: true,
+          times: [] as number[],
+        },
       ];
       for (let round = 0; round < ROUNDS; round++) {
         for (const { args, times } of calls) {

@@ -107,7 +107,10 @@ describe.concurrent.each(HAPPENINGS)(
 test.concurrent('what was just generated is what the sources say', async () => {
   await using repository = await generatedRepository();
   expect(await repository.gatehouse('check')).toEqual(
-    expect.objectContaining({ exitCode: 0, stdout: '2 workflows are what workflows-src says.\n' }),
+    expect.objectContaining({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^2 workflows are what workflows-src says\.\n/),
+    }),
   );
 });
 

@@ -1,13 +1,17 @@
-import { matchesGlob } from 'node:path';
+import { join, matchesGlob } from 'node:path';
 import type { Drift } from '@gatehouse/workflow-kit';
 import { compare, type ToldDrift, toldOf } from '../comparison.ts';
 import { defineCommand } from '../define-command.ts';
 import { difference, paintDifference } from '../difference.ts';
 import { EXIT } from '../exit-code.ts';
+import { usageError } from '../failure.ts';
+import { lintLines, lintPasses } from '../lint/lint-lines.ts';
+import { type LintMode, type LintOutcome, lintWorkflows } from '../lint/lint-workflows.ts';
 import { DRIFT_TITLES } from '../mending.ts';
 import { loadProject } from '../project.ts';
 import { TARGET_OPTIONS } from '../target.ts';
 import type { Terminal } from '../terminal.ts';
+import { readWorkflowFolder } from '../workflow-folder.ts';
 
 const OPTIONS = {
   ...TARGET_OPTIONS,
@@ -17,6 +21,12 @@ const OPTIONS = {
     multiple: true,
     about: 'A file, or a glob of files, that no source makes and that may stand there; can be given again',
   },
+  lint: {
+    type: 'boolean',
+    about: 'Run actionlint and zizmor in any case: install them when they are missing, fail without them',
+  },
+  'no-lint': { type: 'boolean', about: 'Do not run actionlint and zizmor' },
+  'lint-all': { type: 'boolean', about: 'Let them look at workflow files that no source makes, too' },
   json: { type: 'boolean', about: 'Tell what was found as JSON' },
 } as const;
 
@@ -25,11 +35,14 @@ export const check = defineCommand({
   name: 'check',
   about: `Ends with 1 when a workflow is not what workflows-src says. Tells apart what a bot has bumped, what was
 edited by hand, what another version of the generator wrote, what its source has left behind, and
-files that nobody knows. Shows each as a diff that git apply takes, with the one command that mends it.`,
+files that nobody knows. Shows each as a diff that git apply takes, with the one command that mends it.
+actionlint and zizmor, at the versions that are proved with this command, look at the generated files when
+they are installed; what they find is a failure, too. --lint installs them (with Go and with pip).`,
   options: OPTIONS,
-  async run({ values }, { cwd, terminal }) {
+  async run({ values }, { cwd, env, terminal }) {
+    const mode = lintMode(values);
     const project = await loadProject(cwd);
-    const { findings, warnings, files, drifts, shown } = await compare(project, {
+    const { findings, warnings, files, drifts, folder, shown } = await compare(project, {
       command: 'check',
       values,
       cwd,
@@ -44,8 +57,18 @@ files that nobody knows. Shows each as a diff that git apply takes, with the one
         ...(one.kind === 'pin-bump' ? { bumps: bumpsOf(one) } : {}),
         diff: difference(one, shown),
       }));
-    const ok = findings.length === 0 && drift.length === 0;
-    const found: Found = { ok, findings, warnings, drift };
+    const there = [...readWorkflowFolder(folder).keys()];
+    const generated = new Set(files.map(({ file }) => file));
+    const linted = there.filter((file) => values['lint-all'] || generated.has(file));
+    const lint = await lintWorkflows({
+      mode,
+      root: project.root,
+      files: linted.map((file) => join(folder, file)),
+      env,
+    });
+    const isClean = lint.every((outcome) => lintPasses(outcome, mode));
+    const ok = findings.length === 0 && drift.length === 0 && isClean;
+    const found: Found = { ok, findings, warnings, drift, lint };
     if (values.json) terminal.out(JSON.stringify(found, null, 2));
     else report(found, files.length, terminal);
     return ok ? EXIT.ok : EXIT.refused;
@@ -58,18 +81,34 @@ interface Found {
   /** What does not fail the check. */
   readonly warnings: readonly string[];
   readonly drift: readonly (ToldDrift & { readonly diff: string | undefined })[];
+  readonly lint: readonly LintOutcome[];
 }
 
-function report({ ok, findings, warnings, drift }: Found, count: number, terminal: Terminal): void {
+function report({ findings, warnings, drift, lint }: Found, count: number, terminal: Terminal): void {
   const { out, err, paint } = terminal;
   for (const line of [...findings, ...warnings]) err(line);
   for (const { file, kind, message, command, diff } of drift) {
     out(`${paint('bold', `${file}: ${DRIFT_TITLES[kind]}`)}\n${message}\n  ${paint('cyan', command)}\n`);
     if (diff !== undefined) out(`${paintDifference(diff, terminal)}\n`);
   }
-  if (ok) out(`${plural(count, 'workflow is', 'workflows are')} what workflows-src says.`);
+  const told = lint.map(lintLines);
+  for (const line of told.flatMap((one) => one.findings)) err(line);
+  if (drift.length === 0 && findings.length === 0)
+    out(`${plural(count, 'workflow is', 'workflows are')} what workflows-src says.`);
   if (drift.length > 0) out(`${plural(drift.length, 'file is', 'files are')} not what workflows-src says.`);
   if (findings.length > 0) out(`${plural(findings.length, 'finding', 'findings')} of the rules.`);
+  for (const { summary } of told) out(summary);
+}
+
+function lintMode(values: {
+  readonly lint: boolean;
+  readonly 'no-lint': boolean;
+  readonly 'lint-all': boolean;
+}): LintMode {
+  if (values['no-lint'] && (values.lint || values['lint-all']))
+    throw usageError('--no-lint goes with neither --lint nor --lint-all.', 'check');
+  if (values['no-lint']) return 'off';
+  return values.lint ? 'required' : 'installed';
 }
 
 function plural(count: number, one: string, several: string): string {

@@ -10,6 +10,9 @@ import { PINS, type ToolName } from './pins.ts';
 import { installWheel } from './wheel.ts';
 
 export { repositoryCache, userCache } from './cache.ts';
+export { lintWithActionlint } from './lint/actionlint.ts';
+export type { LintFinding, LintOrder, LintResult } from './lint/lint-result.ts';
+export { lintWithZizmor } from './lint/zizmor.ts';
 export { PINS, type ToolName } from './pins.ts';
 export { missingPrograms, programsOrSkip, SCRIPT_PROGRAMS } from './programs.ts';
 
@@ -58,9 +61,19 @@ export async function toolOrSkip(name: ToolName): Promise<string | undefined> {
   return undefined;
 }
 
-async function find(name: ToolName, { cache, exec, env }: ToolchainDeps): Promise<Tool> {
+/** The path of a pinned program if the cache has it; nothing is installed. */
+export async function installedTool(name: ToolName, cache: string): Promise<string | undefined> {
+  const { path } = await placeOf(name, cache);
+  return (await isThere(path)) ? path : undefined;
+}
+
+async function placeOf(name: ToolName, cache: string) {
   const folder = join(cache, `${name}-${PINS[name].version}-${await fingerprint(name)}`);
-  const path = join(folder, 'bin', executable(name));
+  return { folder, path: join(folder, 'bin', executable(name)) };
+}
+
+async function find(name: ToolName, { cache, exec, env }: ToolchainDeps): Promise<Tool> {
+  const { folder, path } = await placeOf(name, cache);
   if (await isThere(path)) return { path };
   await mkdir(cache, { recursive: true });
   const fresh = await mkdtemp(join(cache, `.${name}-`));

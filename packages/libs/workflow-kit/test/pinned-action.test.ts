@@ -130,7 +130,12 @@ test('no text of an action.yml can leave its place in the module of the pins', (
   const kept = new Map([[NODE.action, { ...NODE, facts: { ...NODE.facts, inputs, outputs: [evil] } }]]);
   const text = pinsModule(kept);
   expect(stripTypeScriptTypes(text)).not.toContain('process.exit');
-  expect(text.split('\n').filter((line) => line.includes('/**')).join()).not.toContain('@');
+  expect(
+    text
+      .split('\n')
+      .filter((line) => line.includes('/**'))
+      .join(),
+  ).not.toContain('@');
 });
 
 test('two actions that would be called the same go by their whole names', () => {
