@@ -23,10 +23,10 @@ const OPTIONS = {
   },
   lint: {
     type: 'boolean',
-    about: 'Run actionlint and zizmor in any case: install them when they are missing, fail without them',
+    about: 'Require actionlint and zizmor: install them if they are missing, fail if they cannot run',
   },
   'no-lint': { type: 'boolean', about: 'Do not run actionlint and zizmor' },
-  'lint-all': { type: 'boolean', about: 'Let them look at workflow files that no source makes, too' },
+  'lint-all': { type: 'boolean', about: 'Also lint workflow files that no source makes' },
   json: { type: 'boolean', about: 'Tell what was found as JSON' },
 } as const;
 
@@ -36,8 +36,8 @@ export const check = defineCommand({
   about: `Ends with 1 when a workflow is not what workflows-src says. Tells apart what a bot has bumped, what was
 edited by hand, what another version of the generator wrote, what its source has left behind, and
 files that nobody knows. Shows each as a diff that git apply takes, with the one command that mends it.
-actionlint and zizmor, at the versions that are proved with this command, look at the generated files when
-they are installed; what they find is a failure, too. --lint installs them (with Go and with pip).`,
+If the pinned versions of actionlint and zizmor are installed, they check the generated files as well, and
+their findings fail the command. --lint installs them (with Go and pip).`,
   options: OPTIONS,
   async run({ values }, { cwd, env, terminal }) {
     const mode = lintMode(values);
@@ -106,7 +106,7 @@ function lintMode(values: {
   readonly 'lint-all': boolean;
 }): LintMode {
   if (values['no-lint'] && (values.lint || values['lint-all']))
-    throw usageError('--no-lint goes with neither --lint nor --lint-all.', 'check');
+    throw usageError('--no-lint cannot be combined with --lint or --lint-all.', 'check');
   if (values['no-lint']) return 'off';
   return values.lint ? 'required' : 'installed';
 }

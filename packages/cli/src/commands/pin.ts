@@ -10,10 +10,10 @@ import { refresh } from '../pin/refresh.ts';
 import type { Surroundings, Terminal } from '../terminal.ts';
 
 const OPTIONS = {
-  check: { type: 'boolean', about: 'Compare all pins, and what is kept of them, with GitHub; write nothing' },
-  offline: { type: 'boolean', about: 'With --check: look only at the files' },
-  refresh: { type: 'boolean', about: 'Read the action.yml of pins that were changed by a bot or by hand' },
-  json: { type: 'boolean', about: 'Give the answer as JSON' },
+  check: { type: 'boolean', about: 'Compare all pins and their kept inputs with GitHub; write nothing' },
+  offline: { type: 'boolean', about: 'With --check: check only the files' },
+  refresh: { type: 'boolean', about: 'Read action.yml again for pins that a bot or a person has changed' },
+  json: { type: 'boolean', about: 'Print the result as JSON' },
 } as const;
 
 /** Pins a third-party action at the commit of a release, and keeps what its `action.yml` declares. */
@@ -28,8 +28,9 @@ GITHUB_TOKEN or GH_TOKEN is used when it is set; it needs no permission.`,
   options: OPTIONS,
   async run({ values, operands: [action] }, around) {
     const modes = [action !== undefined, values.check, values.refresh].filter(Boolean).length;
-    if (modes !== 1) throw usageError('gatehouse pin needs one of <action>, --check and --refresh.', 'pin');
-    if (values.offline && !values.check) throw usageError('--offline goes with --check.', 'pin');
+    if (modes !== 1)
+      throw usageError('gatehouse pin needs exactly one of <action>, --check and --refresh.', 'pin');
+    if (values.offline && !values.check) throw usageError('--offline needs --check.', 'pin');
     const repository = readPinned(around.cwd);
     if (values.check) return check(repository, values, around);
     try {
@@ -72,10 +73,10 @@ function report({ kind, from, to, notices, written }: PinOutcome, { out, err, pa
   const version = from === undefined || kind === 'unchanged' ? to.version : `${from.version} → ${to.version}`;
   out(`${paint('green', kind)}  ${to.action} ${version} (${to.commit})`);
   if (to.kind === 'repository') {
-    out('It has no action.yml of its own, so nothing is kept and no inputs are checked.');
+    out('It has no action.yml of its own, so its inputs are not checked.');
   } else {
     const { using, inputs, outputs } = to.facts;
-    out(`Kept from its ${to.file}: ${inputs.size} inputs, ${outputs.length} outputs, runs on ${using}.`);
+    out(`Read its ${to.file}: ${inputs.size} inputs, ${outputs.length} outputs, runs on ${using}.`);
   }
   for (const file of written) out(`${paint('green', 'written')}  ${file}`);
   if (kind === 'changed') out('Run gatehouse generate to write the workflows.');
@@ -92,7 +93,7 @@ async function refreshAll(
   else {
     for (const action of outcome.read) out(`${paint('green', 'read')}     ${action}`);
     for (const file of outcome.written) out(`${paint('green', 'written')}  ${file}`);
-    if (outcome.written.length === 0) out('What is kept belongs to the pins of the catalogue.');
+    if (outcome.written.length === 0) out('Everything is up to date.');
   }
   return EXIT.ok;
 }
@@ -123,7 +124,7 @@ async function check(
   else {
     for (const line of findings) err(line);
     if (unasked !== undefined) err(`Not compared with GitHub: ${unasked}`);
-    out(ok ? `${pins.length} pins are in order.` : `${findings.length} findings.`);
+    out(ok ? `All ${pins.length} pins are correct.` : `${findings.length} findings.`);
   }
   return ok ? EXIT.ok : EXIT.refused;
 }

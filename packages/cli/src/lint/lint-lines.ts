@@ -28,7 +28,7 @@ export function lintLines(outcome: LintOutcome): {
     case 'failed':
       return {
         findings: [],
-        summary: `${name} failed, so the workflows were not checked by it: ${outcome.why}`,
+        summary: `${name} failed, so it checked nothing: ${outcome.why}`,
       };
     case 'ran': {
       const { findings, notes, files } = outcome;
@@ -36,7 +36,7 @@ export function lintLines(outcome: LintOutcome): {
         ...findings.map((finding) => lineOf(finding, outcome.tool)),
         ...notes.map(
           (finding) =>
-            `${lineOf(finding, outcome.tool)} (note: list your own labels in .github/actionlint.yaml, and this is checked)`,
+            `${lineOf(finding, outcome.tool)} (not a failure; list your own labels in .github/actionlint.yaml to make it one)`,
         ),
       ];
       return {

@@ -52,7 +52,7 @@ async function lint(name: keyof typeof LINTERS, { mode, root, files, env }: Lint
   const about = { tool: name, version: PINS[name].version };
   const notRun = (why: string): LintOutcome => ({ ...about, status: 'not-run', why });
   if (mode === 'off') return notRun('--no-lint was given.');
-  if (files.length === 0) return notRun('there is no workflow file to look at.');
+  if (files.length === 0) return notRun('there is no workflow file to check.');
   const found = await findProgram(name, mode, root === home ? repositoryCache : userCache(env), env);
   if ('missing' in found) return notRun(found.missing);
   const shown = files.map((file) => relative(root, file).split(sep).join('/'));

@@ -18,21 +18,20 @@ export function offlineFindings(repository: PinnedRepository): readonly string[]
   return [
     ...missing.map(
       (pin) =>
-        `${showPosition(pin.at)}: ${aboutMissing(pin, kept.get(pin.action))} Its inputs are not checked. Run gatehouse pin --refresh.`,
+        `${showPosition(pin.at)}: ${aboutMissing(pin, kept.get(pin.action))} They are not checked. Run gatehouse pin --refresh.`,
     ),
     ...strays.map(
-      (action) => `${action} is kept, but not in the catalogue of pins. Run gatehouse pin --refresh.`,
+      (action) =>
+        `actions.json has ${action}, but the catalogue of pins doesn't. Run gatehouse pin --refresh.`,
     ),
-    ...(strays.length > 0 ? [] : files).map(
-      (file) => `${file} is not what gatehouse pin writes. Run gatehouse pin --refresh.`,
-    ),
+    ...(strays.length > 0 ? [] : files).map((file) => `${file} is out of date. Run gatehouse pin --refresh.`),
   ];
 }
 
 function aboutMissing({ action, version }: Pin, kept: KeptPin | undefined): string {
   return kept === undefined
-    ? `nothing is kept of ${action} ${version}.`
-    : `what is kept of ${action} is that of ${kept.version}, not of ${version}.`;
+    ? `no inputs are kept for ${action} ${version}.`
+    : `the kept inputs of ${action} are those of ${kept.version}, not ${version}.`;
 }
 
 /** What GitHub says otherwise than the catalogue and what is kept of `pin`, one line each; empty is good. */
@@ -45,11 +44,11 @@ export async function onlineFindings(
   const request = readPinRequest(action);
   const say = (message: string) => [`${showPosition(at)}: ${message}`];
   const tag = await findTag(client, request, version);
-  if (tag === undefined) return say(`${action} has no tag ${version} any more.`);
+  if (tag === undefined) return say(`The tag ${version} of ${action} no longer exists.`);
   const leadsTo = await peel(client, request, version, tag.object);
   if (leadsTo !== commit) {
     return say(
-      `The tag ${version} of ${action} was moved: it leads to ${leadsTo} now, and the catalogue names ${commit}. Find out who moved it.`,
+      `The tag ${version} of ${action} was moved: it now points to ${leadsTo}, but the catalogue has ${commit}. Find out who moved it.`,
     );
   }
   const held = kept.get(action);
@@ -57,5 +56,7 @@ export async function onlineFindings(
   const found = await readDefinition(client, request, { commit, version });
   return isDeepStrictEqual(found, held)
     ? []
-    : say(`what is kept of ${action} is not what its commit holds. Run gatehouse pin ${action}@${version}.`);
+    : say(
+        `the kept inputs of ${action} differ from its action.yml at that commit. Run gatehouse pin ${action}@${version}.`,
+      );
 }

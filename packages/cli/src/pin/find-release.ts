@@ -36,7 +36,7 @@ export async function findRelease(
     );
   }
   throw refusePin(
-    `${owner}/${repo} has no tag ${quote(name)}; expected a version such as v1.2.3, a tag that moves along versions such as v1, or a full commit.`,
+    `${owner}/${repo} has no tag ${quote(name)}; expected a version such as v1.2.3, a major version such as v1, or a full commit.`,
     `gatehouse pin ${request.action} takes the newest version.`,
   );
 }
@@ -55,7 +55,7 @@ async function newest(client: GitHubClient, request: PinRequest, start: string):
   }
   const line = start === '' ? '' : ` that begins with ${quote(start)}`;
   throw refusePin(
-    `${request.owner}/${request.repo} has no tag of a full version${line}; the catalogue names one such as v1.2.3.`,
+    `${request.owner}/${request.repo} has no tag of a full version${line}; the catalogue needs one such as v1.2.3.`,
     'Name a release that has one.',
   );
 }
@@ -78,10 +78,10 @@ async function releaseAt(
     if ((await peel(client, request, name, object)) === commit) return { commit, version: name };
   }
   const { owner, repo } = request;
-  const found = start === '' ? `The commit ${commit}` : `The tag ${quote(start)} leads to ${commit}, which`;
+  const found = start === '' ? `The commit ${commit}` : `The tag ${quote(start)} points to ${commit}, which`;
   const [first] = versions;
   throw refusePin(
-    `${found} is not the commit of a full version of ${owner}/${repo} (${Math.min(versions.length, MOST_PEELED)} were compared); the catalogue names both.`,
+    `${found} has no tag of a full version in ${owner}/${repo}, such as v1.2.3 (compared ${Math.min(versions.length, MOST_PEELED)} tags); the catalogue needs both.`,
     first === undefined
       ? 'Name a release that has a full version.'
       : `Name a full version: the newest is ${quote(first.name)}.`,

@@ -46,11 +46,11 @@ export function isUnreachable(thrown: unknown): thrown is GitHubError {
 export function offline(cause: GitHubError): ActionError<'OFFLINE'> {
   const hint =
     cause.code === 'RATE_LIMITED'
-      ? 'Set GITHUB_TOKEN to a token without any permission; it has a rate limit of its own.'
-      : 'Check the connection, and GITHUB_API_URL if it is set. gatehouse pin --check --offline looks only at the files.';
+      ? 'Set GITHUB_TOKEN to any token, even one without permissions; it has a higher rate limit.'
+      : 'Check the connection, and GITHUB_API_URL if it is set. gatehouse pin --check --offline checks only the files.';
   return new ActionError({
     code: 'OFFLINE',
-    message: `A pin is looked up on GitHub, which could not be asked. Nothing was changed. ${cause.message}`,
+    message: `GitHub can't be reached, so nothing was changed. ${cause.message}`,
     hint,
     cause,
   });

@@ -27,17 +27,20 @@ export async function lookUp(
   const { full_name, archived } = await client.get('/repos/{owner}/{repo}', { owner, repo }, { what });
   if (full_name.toLowerCase() !== `${owner}/${repo}`.toLowerCase()) {
     throw refusePin(
-      `${owner}/${repo} is called ${quote(full_name)} now; whoever takes the old name could stand in its place.`,
-      'Pin it by its new name.',
+      `${owner}/${repo} was renamed to ${quote(full_name)}; anyone could take over the old name.`,
+      'Pin it under its new name.',
     );
   }
   const release = await findRelease(client, request, known);
   if (known !== undefined && known.version === release.version && known.commit !== release.commit) {
     throw refusePin(
-      `The tag ${release.version} of ${owner}/${repo} was moved: it leads to ${release.commit}, and to ${known.commit} in ${showPosition(known.at)}.`,
-      `A release does not change its commit. Find out who moved it before you change ${action} by hand.`,
+      `The tag ${release.version} of ${owner}/${repo} was moved: it points to ${release.commit}, but ${showPosition(known.at)} has ${known.commit}.`,
+      `A release must keep its commit. Find out who moved the tag before you change ${action} by hand.`,
     );
   }
   const pin = await readDefinition(client, request, release);
-  return { pin, notices: archived === true ? [`${owner}/${repo} is archived: nobody maintains it.`] : [] };
+  return {
+    pin,
+    notices: archived === true ? [`${owner}/${repo} is archived and no longer maintained.`] : [],
+  };
 }

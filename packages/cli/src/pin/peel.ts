@@ -27,7 +27,7 @@ export async function peel(
   }
   if (found.type === 'commit' && /^[0-9a-f]{40}$/.test(found.sha)) return found.sha;
   throw refusePin(
-    `The tag ${quote(tag)} of ${owner}/${repo} leads to a ${quote(found.type)}; expected a commit.`,
+    `The tag ${quote(tag)} of ${owner}/${repo} points to a ${quote(found.type)}; expected a commit.`,
     'Pin another release.',
   );
 }

@@ -37,8 +37,8 @@ export async function readDefinition(
 
 function unreadable(what: string, file: string, why: string) {
   return refusePin(
-    `The ${file} of ${what} cannot be kept: ${why}.`,
-    'Look at the file before you use this action; GitHub may not run it either.',
+    `The ${file} of ${what} can't be used: ${why}.`,
+    'Look at the file; GitHub may refuse the action, too.',
   );
 }
 

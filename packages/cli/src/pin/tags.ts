@@ -39,10 +39,7 @@ export async function listTags(
     { what: `the tags of ${owner}/${repo}` },
   );
   if (!complete) {
-    throw refusePin(
-      `${owner}/${repo} has more tags than can be looked through.`,
-      'Name a full version, such as @v1.2.3.',
-    );
+    throw refusePin(`${owner}/${repo} has too many tags to list.`, 'Name a full version, such as @v1.2.3.');
   }
   return items.map(({ ref, object }) => ({ name: ref.replace(/^refs\/tags\//, ''), object }));
 }

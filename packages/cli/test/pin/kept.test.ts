@@ -63,6 +63,6 @@ test.concurrent('a bump that is adopted says that what is kept belongs to the ve
   const { exitCode, stderr } = await repository.gatehouse('adopt');
   expect(exitCode).toBe(0);
   expect(stderr).toMatch(
-    /^The inputs of actions\/checkout were not checked: those of v7\.0\.1 are kept, and the catalogue names v7\.1\.0/,
+    /^The inputs of actions\/checkout were not checked: the kept ones are those of v7\.0\.1, but the catalogue has v7\.1\.0/,
   );
 });

@@ -1,3 +1,5 @@
+import { unlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CATALOGUE, CATALOGUE_FILE, CHECKOUT, makeRepository, type Repository } from '../repository.ts';
 import { type ReleaseStage, releaseStage } from './release-stage.ts';
@@ -109,11 +111,7 @@ test.concurrent.each([
   ['the full name of a branch', '@refs/heads/main', /is a branch/],
   ['a tag that is not there', '@v7.0.0', /actions\/setup-go has no tag "v7\.0\.0"/],
   ['a line that has no version', '@v7', /no tag of a full version that begins with "v7\."/],
-  [
-    'a commit that no version names',
-    `@${'e'.repeat(40)}`,
-    /The commit e+ is not the commit of a full version/,
-  ],
+  ['a commit that no version names', `@${'e'.repeat(40)}`, /The commit e+ has no tag of a full version/],
   ['a folder without an action', '/sub@v6', /actions\/setup-go\/sub holds no action\.yml at v6\.1\.0/],
 ])('%s is refused, and changes nothing', async (_, ref, message) => {
   await using stage = await setupGo();
@@ -147,11 +145,13 @@ test.concurrent('a tag that was moved is told with both commits, and nothing is 
   const before = await files(repository);
   const again = await repository.gatehouseWith(stage.env, 'pin', 'actions/setup-go@v6.0.0');
   expect(again.exitCode).toBe(1);
-  expect(again.stderr).toContain(`was moved: it leads to ${stage.head}, and to ${stage.old} in`);
+  expect(again.stderr).toContain(
+    `was moved: it points to ${stage.head}, but workflows-src/pins/action.yml:6 has ${stage.old}.`,
+  );
   expect(await files(repository)).toEqual(before);
   const checked = await repository.gatehouseWith(stage.env, 'pin', '--check');
   expect(checked.exitCode).toBe(1);
-  expect(checked.stderr).toContain(`it leads to ${stage.head} now, and the catalogue names ${stage.old}`);
+  expect(checked.stderr).toContain(`it now points to ${stage.head}, but the catalogue has ${stage.old}`);
 });
 
 test.concurrent('without GitHub it says so, and changes nothing', async () => {
@@ -160,7 +160,7 @@ test.concurrent('without GitHub it says so, and changes nothing', async () => {
   const env = { GITHUB_API_URL: 'http://127.0.0.1:9' };
   const { exitCode, stderr } = await repository.gatehouseWith(env, 'pin', 'actions/setup-go@v6');
   expect(exitCode).toBe(1);
-  expect(stderr).toMatch(/looked up on GitHub, which could not be asked\. Nothing was changed\./);
+  expect(stderr).toMatch(/^GitHub can't be reached, so nothing was changed\./);
   expect(await files(repository)).toEqual(before);
   const checked = await repository.gatehouseWith(env, 'pin', '--check');
   expect(checked).toMatchObject({
@@ -193,7 +193,7 @@ test.concurrent('an action.yml that is too large, or none, is refused', async ()
   const broken = await repository.gatehouseWith(stage.env, 'pin', 'acme/tool@v1.0.1');
   expect(broken).toMatchObject({
     exitCode: 1,
-    stderr: expect.stringMatching(/cannot be kept: it is not YAML/),
+    stderr: expect.stringMatching(/can't be used: it is not YAML/),
   });
 });
 
@@ -203,7 +203,7 @@ test.concurrent('a repository of several actions is pinned, and it is said that 
   await stage.git('tag', 'v1.0.0');
   await using repository = await makeRepository();
   const { stdout } = await repository.gatehouseWith(stage.env, 'pin', 'acme/tools@v1.0.0');
-  expect(stdout).toMatch(/no action\.yml of its own, so nothing is kept/);
+  expect(stdout).toMatch(/no action\.yml of its own, so its inputs are not checked/);
   await repository.gatehouseWith(stage.env, 'pin', 'acme/tools/.github/workflows/x.yml@v1.0.0');
   await repository.gatehouseWith(stage.env, 'pin', 'acme/tools/one@v1.0.0');
   const catalogue = await repository.read(CATALOGUE_FILE);
@@ -216,6 +216,17 @@ test.concurrent('a repository of several actions is pinned, and it is said that 
 });
 
 test.concurrent('where there is no catalogue, one is made', async () => {
+  await using stage = await setupGo();
+  await using repository = await makeRepository();
+  await unlink(join(repository.path, CATALOGUE_FILE));
+  const made = await repository.gatehouseWith(stage.env, 'pin', 'actions/setup-go@v6');
+  expect(made).toMatchObject({ exitCode: 0 });
+  expect(await repository.read(CATALOGUE_FILE)).toContain(
+    `    - uses: actions/setup-go@${stage.head} # v6.1.0\n`,
+  );
+});
+
+test.concurrent('a catalogue without a place for pins is refused', async () => {
   await using stage = await setupGo();
   await using repository = await makeRepository({ [CATALOGUE_FILE]: 'runs: { using: composite }\n' });
   const refused = await repository.gatehouseWith(stage.env, 'pin', 'actions/setup-go@v6');
@@ -232,4 +243,74 @@ test.concurrent.each([
   for (const text of given) {
     expect(await repository.gatehouse('pin', text)).toMatchObject({ exitCode: 2 });
   }
+});
+
+test.concurrent('pins in order pass the check, and what was changed by hand in what is kept does not', async () => {
+  await using stage = await setupGo();
+  await using repository = await makeRepository();
+  await repository.write(
+    CATALOGUE_FILE,
+    `runs:\n  steps:\n    - uses: actions/setup-go@${stage.old} # v6.0.0\n`,
+  );
+  await repository.gatehouseWith(stage.env, 'pin', 'actions/setup-go@v6.0.0');
+  const passed = await repository.gatehouseWith(stage.env, 'pin', '--check', '--json');
+  expect(JSON.parse(passed.stdout)).toEqual({ ok: true, pins: 1, findings: [], unasked: null });
+  await repository.change(KEPT, '"cash"', '"cast"');
+  const offline = await repository.gatehouse('pin', '--check', '--offline');
+  expect(offline).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringContaining(`${MODULE} is out of date.`),
+  });
+  const online = await repository.gatehouseWith(stage.env, 'pin', '--check');
+  expect(online.stderr).toContain(
+    'the kept inputs of actions/setup-go differ from its action.yml at that commit',
+  );
+});
+
+test.concurrent('a pin that a bot has bumped in the catalogue is read again by --refresh', async () => {
+  await using stage = await setupGo();
+  await using repository = await makeRepository();
+  const catalogue = (commit: string, version: string) =>
+    `runs:\n  steps:\n    - uses: actions/setup-go@${commit} # ${version}\n`;
+  await repository.write(CATALOGUE_FILE, catalogue(stage.old, 'v6.0.0'));
+  await repository.gatehouseWith(stage.env, 'pin', '--refresh');
+  expect(await repository.read(MODULE)).toContain('readonly cash?: TextInput;');
+  await repository.write(CATALOGUE_FILE, catalogue(stage.head, 'v6.1.0'));
+  const stale = await repository.gatehouse('pin', '--check', '--offline');
+  expect(stale.stderr).toContain('the kept inputs of actions/setup-go are those of v6.0.0, not v6.1.0');
+  await repository.gatehouseWith(stage.env, 'pin', '--refresh');
+  expect(await repository.read(MODULE)).toContain('readonly cache?: TextInput;');
+  expect(await repository.gatehouseWith(stage.env, 'pin', '--check')).toMatchObject({ exitCode: 0 });
+});
+
+test.concurrent('a tag of a tag is peeled to its commit, and a tag of a file is refused', async () => {
+  await using stage = await setupGo();
+  await stage.git('tag', '--annotate', '--message=Again', 'v6.3.0', 'v6.1.0');
+  await stage.git('tag', 'v6.4.0', `${stage.head}:action.yml`);
+  await using repository = await makeRepository();
+  await repository.gatehouseWith(stage.env, 'pin', 'actions/setup-go@v6.3.0');
+  expect(await repository.read(CATALOGUE_FILE)).toContain(`actions/setup-go@${stage.head} # v6.3.0\n`);
+  const refused = await repository.gatehouseWith(stage.env, 'pin', 'actions/setup-go@v6.4.0');
+  expect(refused).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringMatching(/points to a "blob"; expected a commit/),
+  });
+});
+
+test.concurrent('a renamed repository is told, and not followed', async () => {
+  await using stage = await releaseStage('acme/new-name');
+  await stage.commit({ 'action.yml': SETUP_GO });
+  await stage.git('tag', 'v1.0.0');
+  stage.stage.fault({
+    on: { path: '/repos/acme/old-name' },
+    kind: 'status',
+    status: 200,
+    body: JSON.stringify({ full_name: 'acme/new-name' }),
+  });
+  await using repository = await makeRepository();
+  const { exitCode, stderr } = await repository.gatehouseWith(stage.env, 'pin', 'acme/old-name@v1.0.0');
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 1,
+    stderr: expect.stringContaining('acme/old-name was renamed to "acme/new-name"'),
+  });
 });

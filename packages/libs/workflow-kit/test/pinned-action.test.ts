@@ -84,7 +84,7 @@ test('what belongs to another commit says nothing of the inputs, and that is tol
   const workflow = using({ anything: 'x' });
   expect(() => renderWorkflow(workflow, stale)).not.toThrow();
   expect(keptWarnings(workflow, stale)).toEqual([
-    'The inputs of actions/setup-node were not checked: those of v6.0.0 are kept, and the catalogue names v7.0.0. Run gatehouse pin --refresh.',
+    'The inputs of actions/setup-node were not checked: the kept ones are those of v6.0.0, but the catalogue has v7.0.0. Run gatehouse pin --refresh.',
   ]);
 });
 
@@ -92,7 +92,7 @@ test('a deprecated input and an output that is not declared are told, and not re
   const hit = access('string', 'steps', ['node', 'outputs', 'cache-hti']);
   const workflow = using({ 'node-version': '24', old: 'x' }, { outputs: { hit } });
   expect(keptWarnings(workflow, keeping(NODE)).join('\n')).toMatch(
-    /actions\/setup-node calls its input "old" deprecated\.[\s\S]*declares no output "cache-hti"\. Did you mean "cache-hit"\?/,
+    /the input "old" of actions\/setup-node is deprecated\.[\s\S]*declares no output "cache-hti"\. Did you mean "cache-hit"\?/,
   );
   expect(keptWarnings(using({ 'node-version': '24' }), keeping(NODE))).toEqual([]);
 });

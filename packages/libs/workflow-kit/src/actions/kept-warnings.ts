@@ -29,7 +29,7 @@ function staleMessages(action: string, { pins, kept }: Uses): readonly string[] 
   const pin = pinFor(action, pins);
   if (found === undefined || pin === undefined || found.commit === pin.commit) return [];
   return [
-    `The inputs of ${action} were not checked: those of ${found.version} are kept, and the catalogue names ${pin.version}. Run gatehouse pin --refresh.`,
+    `The inputs of ${action} were not checked: the kept ones are those of ${found.version}, but the catalogue has ${pin.version}. Run gatehouse pin --refresh.`,
   ];
 }
 
@@ -37,7 +37,7 @@ function deprecatedInputs({ at, action, with: given }: ThirdPartyStep, known: Us
   const inputs = factsFor(action, known)?.inputs;
   return Object.keys(given)
     .filter((name) => inputs?.get(name)?.deprecated === true)
-    .map((name) => `${showPosition(at)}: ${action} calls its input "${name}" deprecated.`);
+    .map((name) => `${showPosition(at)}: the input "${name}" of ${action} is deprecated.`);
 }
 
 function undeclaredOutputs(workflow: Workflow, known: Uses): readonly string[] {
