@@ -91,13 +91,13 @@ function report({ findings, warnings, drift, lint }: Found, count: number, termi
     out(`${paint('bold', `${file}: ${DRIFT_TITLES[kind]}`)}\n${message}\n  ${paint('cyan', command)}\n`);
     if (diff !== undefined) out(`${paintDifference(diff, terminal)}\n`);
   }
-  const told = lint.map(lintLines);
-  for (const line of told.flatMap((one) => one.findings)) err(line);
+  const said = lint.map(lintLines);
+  for (const line of said.flatMap((one) => one.findings)) err(line);
   if (drift.length === 0 && findings.length === 0)
     out(`${plural(count, 'workflow is', 'workflows are')} what workflows-src says.`);
   if (drift.length > 0) out(`${plural(drift.length, 'file is', 'files are')} not what workflows-src says.`);
   if (findings.length > 0) out(`${plural(findings.length, 'finding', 'findings')} of the rules.`);
-  for (const { summary } of told) out(summary);
+  for (const { summary } of said) out(summary);
 }
 
 function lintMode(values: {
