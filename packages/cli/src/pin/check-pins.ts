@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { GitHubClient } from '@gatehouse/github-client';
 import { type KeptPin, type Pin, showPosition } from '@gatehouse/workflow-kit';
+import { PINS_MODULE } from '../repository.ts';
 import { staleKeptFiles } from './kept-files.ts';
 import { peel } from './peel.ts';
 import { readPinRequest } from './pin-request.ts';
@@ -14,7 +15,8 @@ export function offlineFindings(repository: PinnedRepository): readonly string[]
   const { root, pins, kept } = repository;
   const missing = [...pins.values()].filter((pin) => !isKept(pin, repository));
   const strays = [...kept.keys()].filter((action) => !pins.has(action));
-  const files = kept.size === 0 ? [] : staleKeptFiles(root, keptWith(repository));
+  // actions.json was read, so it says what it says, however it is formatted; the module must follow from it.
+  const files = kept.size === 0 ? [] : staleKeptFiles(root, keptWith(repository)).filter(isModule);
   return [
     ...missing.map(
       (pin) =>
@@ -27,6 +29,8 @@ export function offlineFindings(repository: PinnedRepository): readonly string[]
     ...(strays.length > 0 ? [] : files).map((file) => `${file} is out of date. Run gatehouse pin --refresh.`),
   ];
 }
+
+const isModule = (file: string) => file.endsWith(PINS_MODULE);
 
 function aboutMissing({ action, version }: Pin, kept: KeptPin | undefined): string {
   return kept === undefined
