@@ -22,7 +22,7 @@ export async function lookUp(
   request: PinRequest,
   known: Pin | undefined,
 ): Promise<FoundPin> {
-  const { owner, repo, action } = request;
+  const { owner, repo } = request;
   const what = `the repository ${owner}/${repo}`;
   const { full_name, archived } = await client.get('/repos/{owner}/{repo}', { owner, repo }, { what });
   if (full_name.toLowerCase() !== `${owner}/${repo}`.toLowerCase()) {
@@ -35,10 +35,12 @@ export async function lookUp(
   if (known !== undefined && known.version === release.version && known.commit !== release.commit) {
     throw refusePin(
       `The tag ${release.version} of ${owner}/${repo} was moved: it points to ${release.commit}, but ${showPosition(known.at)} has ${known.commit}.`,
-      `A release must keep its commit. Find out who moved the tag before you change ${action} by hand.`,
+      `A release must keep its commit. Find out who moved the tag before you change the pin by hand.`,
     );
   }
-  const pin = await readDefinition(client, request, release);
+  // In the spelling of the catalogue, else in GitHub's own.
+  const action = known?.action ?? [full_name, request.path].filter(Boolean).join('/');
+  const pin = await readDefinition(client, { ...request, action }, release);
   return {
     pin,
     notices: archived === true ? [`${owner}/${repo} is archived and no longer maintained.`] : [],

@@ -18,6 +18,13 @@ export interface PinOutcome {
   readonly written: readonly string[];
 }
 
+/** GitHub tells owners and repositories apart by their letters, not by their case; folders by both. */
+function isSameAction(action: string, { owner, repo, path }: PinRequest): boolean {
+  const [itsOwner = '', itsRepo = '', ...itsPath] = action.split('/');
+  const name = `${itsOwner}/${itsRepo}`.toLowerCase();
+  return name === `${owner}/${repo}`.toLowerCase() && itsPath.join('/') === path;
+}
+
 /** Looks up what `request` means, and writes the catalogue and what is kept: all of it, or nothing. */
 export async function pinOne(
   client: GitHubClient,
@@ -25,7 +32,7 @@ export async function pinOne(
   repository: PinnedRepository,
 ): Promise<PinOutcome> {
   const { root, catalogue, text, pins } = repository;
-  const from = pins.get(request.action);
+  const from = [...pins.values()].find((pin) => isSameAction(pin.action, request));
   const { pin: to, notices } = await lookUp(client, request, from);
   const isSame = from?.commit === to.commit && from.version === to.version;
   const changed = withPin(text, catalogue, to);

@@ -314,3 +314,13 @@ test.concurrent('a renamed repository is told, and not followed', async () => {
     stderr: expect.stringContaining('acme/old-name was renamed to "acme/new-name"'),
   });
 });
+
+test.concurrent('an action is one action in whatever case its name is written', async () => {
+  await using stage = await setupGo();
+  await using repository = await makeRepository();
+  await repository.gatehouseWith(stage.env, 'pin', 'Actions/Setup-Go@v6.0.0');
+  expect(await repository.read(CATALOGUE_FILE)).toContain(`- uses: actions/setup-go@${stage.old} # v6.0.0\n`);
+  const { stdout } = await repository.gatehouseWith(stage.env, 'pin', 'ACTIONS/setup-go');
+  expect(stdout).toContain(`changed  actions/setup-go v6.0.0 → v6.1.0 (${stage.head})`);
+  expect((await repository.read(CATALOGUE_FILE)).match(/setup-go@/g)).toHaveLength(1);
+});

@@ -41,10 +41,10 @@ test.each([
   ],
   ['no YAML', 'runs: [', /^it is not YAML: /],
   ['a key that is given twice', `${RUNS}${RUNS}`, /^it is not YAML: /],
-  ['a list', '[]', /^it holds no mapping$/],
-  ['nothing', '', /^it holds no mapping$/],
+  ['a list', '[]', /^it is not a mapping$/],
+  ['nothing', '', /^it is not a mapping$/],
   ['no way to run', 'name: x\n', /^"runs\.using" is undefined; expected a word/],
-  ['inputs that are a list', `inputs: []\n${RUNS}`, /^"inputs" is no mapping$/],
+  ['inputs that are a list', `inputs: []\n${RUNS}`, /^"inputs" is not a mapping$/],
   [
     'a name with a line end',
     `inputs: { "a\\nb": {} }\n${RUNS}`,

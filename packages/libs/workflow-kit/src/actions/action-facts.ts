@@ -48,7 +48,7 @@ export function readActionFacts(text: string): FactsReading {
     const { contents, errors } = parseDocument(text, { logLevel: 'silent' });
     const [fault] = errors;
     if (fault !== undefined) return unreadable(`it is not YAML: ${quote(fault.message.split('\n')[0])}`);
-    return isMap(contents) ? factsOf(contents) : unreadable('it holds no mapping');
+    return isMap(contents) ? factsOf(contents) : unreadable('it is not a mapping');
   } catch (thrown) {
     // The parser follows nesting by calling itself.
     if (thrown instanceof RangeError) return unreadable('it is nested too deeply');
@@ -75,7 +75,7 @@ function factsOf(action: YAMLMap): FactsReading {
 function declared(action: YAMLMap, key: string): ReadonlyMap<string, YAMLMap | undefined> | string {
   const held = action.get(key, true);
   if (held === undefined || (isScalar(held) && held.value === null)) return new Map();
-  if (!isMap(held)) return `"${key}" is no mapping`;
+  if (!isMap(held)) return `"${key}" is not a mapping`;
   if (held.items.length > MOST_NAMES)
     return `"${key}" has ${held.items.length} names; expected at most ${MOST_NAMES}`;
   const entries = held.items.map(({ key: name, value }) => ({

@@ -44,20 +44,23 @@ export function run<Output extends string = never>(spec: RunSpec<Output>): Reada
  * A step that uses a third-party action, at the commit that the catalogue of pins names: by its name, or one of
  * `pins` from `workflows-src/pins`, which `gatehouse pin` has given the types of its inputs and outputs.
  */
-export function uses(action: string, spec?: UseSpec): Readable<ThirdPartyStep>;
-export function uses<I extends object, Output extends string>(
-  action: PinnedAction<I, Output>,
-  ...spec: UseArguments<I>
-): Readable<ThirdPartyStep, Output>;
-export function uses(given: string | PinnedAction, spec: UseSpec = {}): Readable<ThirdPartyStep> {
+export function uses<A extends string | PinnedAction>(
+  action: A,
+  ...[spec = {}]: UseArguments<InputsOf<A>>
+): Readable<ThirdPartyStep, OutputsOf<A>> {
   const at = calledFrom(uses);
-  const action = isPinned(given) ? given.action : given;
-  insistOnText(at, 'The action to use', action);
+  const name: string = isPinned(action) ? action.action : action;
+  insistOnText(at, 'The action to use', name);
   checkForm(at, 'The step', spec, STEP_FORMS.uses);
-  return readable({ kind: 'third-party', ...common(at, spec), action, with: spec.with ?? {} });
+  const { with: given = {} } = spec as UseSpec;
+  return readable({ kind: 'third-party', ...common(at, spec), action: name, with: given });
 }
 
-function isPinned(given: unknown): given is PinnedAction {
+/** Of an action that is only named, the inputs are known when the workflow is rendered. */
+type InputsOf<A> = A extends PinnedAction<infer I, string> ? I : ValuesAt<'step-with'>;
+type OutputsOf<A> = A extends PinnedAction<object, infer Output> ? Output : string;
+
+function isPinned(given: string | PinnedAction): given is PinnedAction {
   return typeof given === 'object' && given !== null && 'action' in given;
 }
 
