@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { SCHEMA_FILE } from '../evidence/schema.ts';
 import { listActions, repositoryRoot } from '../repository.ts';
 import { archive, type FileTree } from './archive.ts';
 import { HEAVY_PACKAGES } from './budget.ts';
@@ -29,8 +30,8 @@ export interface Bundle {
 }
 
 /**
- * Builds the lean tree that a release commit holds: each action's `action.yml` and README, the
- * shared `dist/`, and the licences. A tree that is already there with the same bytes is left alone.
+ * Builds the lean tree that a release commit holds: each action's `action.yml`, README and
+ * evidence schema, the shared `dist/`, and the licences. A tree that is already there with the same bytes is left alone.
  */
 export async function bundle({
   root = repositoryRoot,
@@ -64,7 +65,8 @@ function releaseTree(
   const read = (path: string) => readFileSync(join(root, path));
   return new Map<string, Uint8Array>([
     ...actions
-      .flatMap((name) => [`${name}/action.yml`, `${name}/README.md`])
+      .flatMap((name) => [`${name}/action.yml`, `${name}/README.md`, `${name}/${SCHEMA_FILE}`])
+      .filter((path) => !path.endsWith(SCHEMA_FILE) || existsSync(join(root, 'packages/actions', path)))
       .map((path) => [path, read(`packages/actions/${path}`)] as const),
     ...Object.keys(outputs).map((path) => [path, contentOf(path)] as const),
     ...callableWorkflows(root).map((path) => [path, read(path)] as const),

@@ -53,6 +53,16 @@ describe('the tables of an action', () => {
     expect(outputsTable(definition).split('\n').slice(2)).toEqual(['| `report` | What happened. |']);
   });
 
+  test('link the output evidence to its schema, where it has one', () => {
+    const { outputs: _, ...bare } = definition;
+    const evident = { ...bare, outputs: { evidence: { description: 'Seen and done.' } } };
+    const row = (options: { readonly schema?: string }) => outputsTable(evident, options).split('\n')[2];
+    expect({ with: row({ schema: 'x.json' }), without: row({}) }).toEqual({
+      with: '| `evidence` | Seen and done. [JSON Schema](x.json) |',
+      without: '| `evidence` | Seen and done. |',
+    });
+  });
+
   test('say so when there is nothing to list', () => {
     const bare = { name: 'x', description: 'Nothing.', runs };
     expect([inputsTable(bare), outputsTable(bare)]).toEqual([

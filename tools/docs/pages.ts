@@ -4,15 +4,17 @@ import { explain, explanationMarkdown, type Workflow } from '@gatehouse/workflow
 import { loadLibrary, nameOf } from '../../packages/cli/src/library.ts';
 import { UNKNOWN_RELEASE } from '../../packages/cli/src/release.ts';
 import { librarySlug } from '../../packages/cli/src/repository.ts';
+import { SCHEMA_FILE } from '../evidence/schema.ts';
 import { listActions } from '../repository.ts';
+import { evidenceSchemas, schemaPath } from './evidence-schemas.ts';
 import { generatedTypes } from './generated-types.ts';
 import type { Page } from './page.ts';
 import { fillSection } from './section.ts';
 import { actionsTable, inputsTable, outputsTable, workflowsTable } from './tables.ts';
 
 /**
- * Every page of the repository that has tables of its actions or explains a callable workflow, and the types of
- * both for the workflow generator.
+ * Every page of the repository that has tables of its actions or explains a callable workflow, the schemas of
+ * their evidence, and the types of both for the workflow generator.
  */
 export async function pages(root: string): Promise<readonly Page[]> {
   const actions = listActions(root);
@@ -26,7 +28,10 @@ export async function pages(root: string): Promise<readonly Page[]> {
     );
     return { path, current, wanted };
   };
+  const schemas = await evidenceSchemas(root, actions);
+  const hasSchema = (name: string) => schemas.some(({ path }) => path === schemaPath(name));
   return [
+    ...schemas,
     page('README.md', {
       actions: actionsTable(actions),
       workflows: workflowsTable(callable.map((one) => ({ ...one, name: nameOf(one) }))),
@@ -34,7 +39,7 @@ export async function pages(root: string): Promise<readonly Page[]> {
     ...actions.map(({ name, definition }) =>
       page(`packages/actions/${name}/README.md`, {
         inputs: inputsTable(definition),
-        outputs: outputsTable(definition),
+        outputs: outputsTable(definition, hasSchema(name) ? { schema: SCHEMA_FILE } : {}),
       }),
     ),
     ...callable.map((workflow) =>

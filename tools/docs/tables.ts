@@ -11,9 +11,20 @@ export function inputsTable({ inputs = {} }: ActionDefinition): string {
   return rows.length === 0 ? 'This action has no inputs.' : table(['Input', 'Description', 'Default'], rows);
 }
 
-/** The outputs of an action as a Markdown table, in the order of its `action.yml`. */
-export function outputsTable({ outputs = {} }: ActionDefinition): string {
-  const rows = Object.entries(outputs).map(([name, output]) => [`\`${name}\``, oneLine(output.description)]);
+/**
+ * The outputs of an action as a Markdown table, in the order of its `action.yml`. The output `evidence` of an
+ * action that publishes a schema links to it.
+ */
+export function outputsTable(
+  { outputs = {} }: ActionDefinition,
+  { schema }: { readonly schema?: string | undefined } = {},
+): string {
+  const link = (name: string) =>
+    name === 'evidence' && schema !== undefined ? ` [JSON Schema](${schema})` : '';
+  const rows = Object.entries(outputs).map(([name, output]) => [
+    `\`${name}\``,
+    oneLine(output.description) + link(name),
+  ]);
   return rows.length === 0 ? 'This action has no outputs.' : table(['Output', 'Description'], rows);
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BuiltActionCall, type BuiltActionResult, runBuiltAction as play } from '@gatehouse/rehearsal';
 import { releaseFolder } from '../bundle/bundle.ts';
+import { assertEvidence } from '../evidence/schema.ts';
 import { runnerEnvironment } from './runner-environment.ts';
 
 /** One step of a test; the variables of `env` come on top of a runner's own. */
@@ -13,7 +14,8 @@ export interface BuiltActionOptions extends Omit<BuiltActionCall, 'folder' | 'en
 
 /**
  * Runs the built entry of `name` as a runner does, for a run of an invented repository: in an empty
- * workspace unless `cwd` names one, and with nothing of this process's own environment but `PATH`.
+ * workspace unless `cwd` names one, and with nothing of this process's own environment but `PATH`. Its
+ * evidence is held to the action's schema.
  */
 export async function runBuiltAction(
   name: string,
@@ -26,7 +28,10 @@ export async function runBuiltAction(
     for (const folder of [cwd, join(temp, 'home'), join(temp, 'temp')])
       await mkdir(folder, { recursive: true });
     const env = { ...runnerEnvironment(temp, cwd), ...call.env };
-    return await play({ timeoutMs: 60_000, ...call, folder: join(release, name), cwd, env });
+    const result = await play({ timeoutMs: 60_000, ...call, folder: join(release, name), cwd, env });
+    const { evidence = '' } = result.outputs;
+    if (evidence !== '') await assertEvidence(name, JSON.parse(evidence));
+    return result;
   } finally {
     await rm(temp, { recursive: true, force: true });
   }

@@ -1,6 +1,7 @@
-import { ActionError, type Log, type OutputValue, quote } from '@gatehouse/action-kit';
+import { ActionError, type Log, type OutputValue, quote, runEvidence } from '@gatehouse/action-kit';
 import { type Audit, of, reasonOf } from './audit.ts';
 import type { Finding } from './compare/finding.ts';
+import type { Evidence } from './evidence-schema.ts';
 import type { GateRun } from './gate-run.ts';
 import { renderSummary } from './summary.ts';
 
@@ -40,22 +41,13 @@ export async function report(audit: Audit, circumstances: Circumstances, deps: R
 }
 
 /** The evidence, `gatehouse.settings-audit/v1`. */
-function evidenceOf(audit: Audit, { gate: { context }, checkedAt }: Circumstances): object {
+function evidenceOf(audit: Audit, { gate: { context }, checkedAt }: Circumstances): Evidence {
   return {
     schema: 'gatehouse.settings-audit/v1',
     verdict: audit.verdict,
     reason: reasonOf(audit),
     checked_at: checkedAt,
-    gate:
-      context === undefined
-        ? null
-        : {
-            repository: context.repository,
-            run_id: context.runId,
-            run_attempt: context.runAttempt,
-            workflow_ref: context.workflowRef,
-            job: context.job,
-          },
+    run: runEvidence(context),
     repository: audit.repository,
     expectation: audit.expectation,
     findings: audit.findings.map(entryOf),
@@ -63,7 +55,15 @@ function evidenceOf(audit: Audit, { gate: { context }, checkedAt }: Circumstance
   };
 }
 
-function entryOf({ id, subject, verdict, expected, found, todo, page }: Finding): object {
+function entryOf({
+  id,
+  subject,
+  verdict,
+  expected,
+  found,
+  todo,
+  page,
+}: Finding): Evidence['findings'][number] {
   return { id, subject, verdict, expected, found, todo: todo ?? null, page };
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { memoryLog, messageOf, type OutputValue } from '@gatehouse/action-kit';
 import { type Fault, startStage } from '@gatehouse/rehearsal';
+import { assertEvidence } from '../../../../tools/evidence/schema.ts';
 import type { Finding } from '../src/compare/finding.ts';
 import { readInputs } from '../src/inputs.ts';
 import { run } from '../src/run.ts';
@@ -66,6 +67,7 @@ export async function play(
     () => undefined,
     (thrown: unknown) => thrown,
   );
+  if (outputs.evidence !== undefined) await assertEvidence('settings-audit', outputs.evidence);
   const { findings = [] } = (outputs.evidence ?? {}) as { findings?: readonly Finding[] };
   return {
     outputs,

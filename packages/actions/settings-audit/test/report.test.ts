@@ -73,7 +73,7 @@ it('outputs, evidence and the error tell what differs, what to do and where', as
       schema: 'gatehouse.settings-audit/v1',
       verdict: 'fail',
       checked_at: '2026-01-02T00:00:00.000Z',
-      gate: null,
+      run: null,
       repository: 'octo/widgets',
       expectation: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
     },

@@ -1,4 +1,5 @@
-import type { RunContext } from '@gatehouse/action-kit';
+import { type RunContext, runEvidence } from '@gatehouse/action-kit';
+import type { Evidence } from './evidence-schema.ts';
 import type { Inputs } from './inputs.ts';
 import type { Finding } from './lockstep/check.ts';
 import { inPython } from './lockstep/spelling.ts';
@@ -14,7 +15,7 @@ export interface Circumstances {
 }
 
 /** The evidence, `gatehouse.tag-guard/v1`. */
-export function evidenceOf(result: Result, { inputs, context, checkedAt }: Circumstances): object {
+export function evidenceOf(result: Result, { inputs, context, checkedAt }: Circumstances): Evidence {
   const { ref, policy, dependencies } = inputs;
   return {
     schema: 'gatehouse.tag-guard/v1',
@@ -22,7 +23,7 @@ export function evidenceOf(result: Result, { inputs, context, checkedAt }: Circu
     code: result.kind === 'skip' ? result.code : null,
     reason: reasonOf(result),
     checked_at: checkedAt,
-    gate: context === undefined ? null : gateOf(context),
+    run: runEvidence(context),
     ref: ref.kind === 'tag' ? { tag: ref.tag } : { other: ref.ref },
     policy: { prefix: policy.prefix, pre_releases: policy.preReleases, dependencies },
     version: result.kind === 'skip' ? null : versionOf(result),
@@ -30,23 +31,28 @@ export function evidenceOf(result: Result, { inputs, context, checkedAt }: Circu
   };
 }
 
-function gateOf({ repository, sha, runId, runAttempt, workflowRef, job }: RunContext): object {
-  return { repository, sha, run_id: runId, run_attempt: runAttempt, workflow_ref: workflowRef, job };
-}
-
-/** Numbers are texts: JSON's may not have more than 53 bits. */
-function versionOf({ version }: Exclude<Result, { kind: 'skip' }>): object {
+function versionOf({ version }: Exclude<Result, { kind: 'skip' }>): Evidence['version'] {
   const { text, major, minor, patch, preRelease } = version;
   return { text, major, minor, patch, prerelease: preRelease, python: inPython(version) ?? null };
 }
 
-function entryOf(finding: Finding): object {
-  const { file, place, verdict } = finding;
-  if (finding.verdict === 'unstated') {
-    return { file, place, line: null, verdict, found: null, expected: null, why: finding.why };
+function entryOf(finding: Finding): Evidence['files'][number] {
+  const { file, place } = finding;
+  switch (finding.verdict) {
+    case 'equal':
+    case 'differs': {
+      const { verdict, line = null, found, expected } = finding;
+      return { file, place, line, verdict, found, expected, why: null };
+    }
+    case 'left-out': {
+      const { verdict, line = null, found = null, why } = finding;
+      return { file, place, line, verdict, found, expected: null, why };
+    }
+    case 'unstated': {
+      const { verdict, why } = finding;
+      return { file, place, line: null, verdict, found: null, expected: null, why };
+    }
+    default:
+      return finding satisfies never;
   }
-  const { line = null, found = null } = finding;
-  return finding.verdict === 'left-out'
-    ? { file, place, line, verdict, found, expected: null, why: finding.why }
-    : { file, place, line, verdict, found, expected: finding.expected, why: null };
 }

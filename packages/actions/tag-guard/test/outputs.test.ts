@@ -26,7 +26,7 @@ it('sets the parts of a release', async () => {
     code: null,
     reason: rest.reason,
     checked_at: '2026-01-02T00:00:00.000Z',
-    gate: null,
+    run: null,
     ref: { tag: 'v1.20.9007199254740993' },
     policy: { prefix: 'v', pre_releases: 'refuse', dependencies: 'exact' },
     version: {
@@ -136,7 +136,7 @@ it('names the run that asked in the evidence', async () => {
   const context = { ...run, ref: '', serverUrl: '', apiUrl: '' };
   const { outputs } = await play('refs/tags/v1.2.3', {}, { context });
   expect(outputs.evidence).toMatchObject({
-    gate: { repository: 'o/r', sha: run.sha, run_id: 7, run_attempt: 2, workflow_ref: 'w@r', job: 'guard' },
+    run: { repository: 'o/r', sha: run.sha, run_id: 7, run_attempt: 2, workflow_ref: 'w@r', job: 'guard' },
   });
 });
 

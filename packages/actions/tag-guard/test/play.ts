@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isActionError, memoryLog, type OutputValue, type RunContext } from '@gatehouse/action-kit';
 import { parse } from 'yaml';
+import { assertEvidence } from '../../../../tools/evidence/schema.ts';
 import { readInputs } from '../src/inputs.ts';
 import { run } from '../src/run.ts';
 
@@ -69,6 +70,7 @@ export async function play(ref: string, given: Readonly<Record<string, string>> 
       throw thrown;
     },
   );
+  await assertEvidence('tag-guard', outputs.evidence);
   return { outputs, summary, log: log.lines, error };
 }
 

@@ -25,5 +25,6 @@ export { type Log, memoryLog, runnerLog } from './log.ts';
 export { type OutputValue, setOutputs } from './outputs.ts';
 export { quote, quoteLines, quoteList } from './quote.ts';
 export { redact } from './redaction.ts';
+export { runEvidence } from './run-evidence.ts';
 export { concealSecret, registerSecret } from './secrets.ts';
 export { appendSummary, cell, table } from './summary.ts';
