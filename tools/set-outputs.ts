@@ -2,12 +2,21 @@ import ts from 'typescript';
 
 /**
  * The names of the outputs that the sources of an action set: the keys of each object that `setOutputs` is
- * given, be it written there or returned by a function of these sources.
+ * given, or that a gate reports as its `outputs`, be it written there or returned by a function of these
+ * sources.
  */
 export function namesSetBy(texts: readonly string[]): readonly string[] {
   const files = texts.map((text) => ts.createSourceFile('source.ts', text, ts.ScriptTarget.Latest, true));
-  const found = files.flatMap((file) => nodesOf(file, ts.isCallExpression).filter(setsOutputs));
-  return [...new Set(found.flatMap(({ arguments: [given] }) => keysOf(given, files)))];
+  const set = files.flatMap((file) => nodesOf(file, ts.isCallExpression).filter(setsOutputs));
+  const reported = files.flatMap((file) => nodesOf(file, ts.isPropertyAssignment).filter(reportsOutputs));
+  const given = [...set.map(({ arguments: [first] }) => first), ...reported.map((one) => one.initializer)];
+  return [...new Set(given.flatMap((one) => keysOf(one, files)))];
+}
+
+/** `outputs: …` in a function that returns a `GateReport`. */
+function reportsOutputs(property: ts.PropertyAssignment): boolean {
+  const maker = ts.findAncestor(property, ts.isFunctionDeclaration);
+  return property.name.getText() === 'outputs' && maker?.type?.getText() === 'GateReport';
 }
 
 /** `setOutputs(…)` or `deps.setOutputs(…)`. */

@@ -40,7 +40,10 @@ const unstated = z.strictObject({
 
 /** What tag-guard was asked, what it saw, and what it decided. */
 export const evidence = evidenceDocument('tag-guard', {
-  plan: field('What becomes of the ref.', z.enum(['release', 'skip', 'refuse'])),
+  plan: field(
+    'What becomes of the ref; `failed` when it could not be judged.',
+    z.enum(['release', 'skip', 'refuse', 'failed']),
+  ),
   code: field(
     'Why the ref is skipped; null unless `plan` is `skip`.',
     z.nullable(
@@ -70,7 +73,7 @@ export const evidence = evidenceDocument('tag-guard', {
       dependencies: z.enum(['exact', 'ignore']),
     }),
   ),
-  version: field('The version of the tag; null when it is skipped.', z.nullable(version)),
+  version: field('The version of the tag; null unless it is one to release.', z.nullable(version)),
   files: field(
     'Every place that was compared or left out.',
     z.array(z.discriminatedUnion('verdict', [compared, leftOut, unstated])),

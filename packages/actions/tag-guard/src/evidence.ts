@@ -1,37 +1,32 @@
-import { type RunContext, runEvidence } from '@gatehouse/action-kit';
+import { type Circumstances, runEvidence } from '@gatehouse/action-kit';
 import type { Evidence } from './evidence-schema.ts';
 import type { Inputs } from './inputs.ts';
 import type { Finding } from './lockstep/check.ts';
 import { inPython } from './lockstep/spelling.ts';
-import { type Result, reasonOf } from './result.ts';
-
-/** What is known about the asking itself. */
-export interface Circumstances {
-  readonly inputs: Inputs;
-  /** `undefined` outside of a workflow run. */
-  readonly context: RunContext | undefined;
-  /** RFC 3339. */
-  readonly checkedAt: string;
-}
+import { type Conclusion, findingsOf, reasonOf } from './result.ts';
+import type { Version } from './version.ts';
 
 /** The evidence, `gatehouse.tag-guard/v1`. */
-export function evidenceOf(result: Result, { inputs, context, checkedAt }: Circumstances): Evidence {
-  const { ref, policy, dependencies } = inputs;
+export function evidenceOf(
+  conclusion: Conclusion,
+  { ref, policy, dependencies }: Inputs,
+  { gate, checkedAt }: Circumstances,
+): Evidence {
   return {
     schema: 'gatehouse.tag-guard/v1',
-    plan: result.kind,
-    code: result.kind === 'skip' ? result.code : null,
-    reason: reasonOf(result),
+    plan: conclusion.kind,
+    code: conclusion.kind === 'skip' ? conclusion.code : null,
+    reason: reasonOf(conclusion),
     checked_at: checkedAt,
-    run: runEvidence(context),
+    run: runEvidence(gate.context),
     ref: ref.kind === 'tag' ? { tag: ref.tag } : { other: ref.ref },
     policy: { prefix: policy.prefix, pre_releases: policy.preReleases, dependencies },
-    version: result.kind === 'skip' ? null : versionOf(result),
-    files: result.kind === 'skip' ? [] : result.findings.map(entryOf),
+    version: 'version' in conclusion ? versionOf(conclusion.version) : null,
+    files: findingsOf(conclusion).map(entryOf),
   };
 }
 
-function versionOf({ version }: Exclude<Result, { kind: 'skip' }>): Evidence['version'] {
+function versionOf(version: Version): Evidence['version'] {
   const { text, major, minor, patch, preRelease } = version;
   return { text, major, minor, patch, prerelease: preRelease, python: inPython(version) ?? null };
 }

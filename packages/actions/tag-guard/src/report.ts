@@ -1,25 +1,36 @@
-import { ActionError, type Log, type OutputValue } from '@gatehouse/action-kit';
-import { type Circumstances, evidenceOf } from './evidence.ts';
+import type { Circumstances, GateMessage, GateOutcome, GateReport, OutputValue } from '@gatehouse/action-kit';
+import { evidenceOf } from './evidence.ts';
 import type { Inputs } from './inputs.ts';
 import type { Finding } from './lockstep/check.ts';
-import { against, describe, type Result, reasonOf } from './result.ts';
+import { type Conclusion, conclusionOf, describe, type Result, reasonOf } from './result.ts';
 import { renderSummary } from './summary.ts';
 
-/** Where a result is told. */
-export interface ReportDeps {
-  readonly log: Log;
-  readonly setOutputs: (outputs: Readonly<Record<string, OutputValue>>) => void;
-  readonly appendSummary: (markdown: string) => Promise<void>;
+/** What the guard tells of a ref that it judged, or failed to judge. */
+export function reportOf(
+  outcome: GateOutcome<Result>,
+  inputs: Inputs,
+  circumstances: Circumstances,
+): GateReport {
+  const conclusion = conclusionOf(outcome);
+  return {
+    outputs: outputsOf(conclusion, inputs, circumstances),
+    summary: renderSummary(conclusion),
+    messages: messagesOf(conclusion, inputs),
+  };
 }
 
 /**
- * Sets the outputs and tells the result. What is skipped or refused leaves no tag and no version in the
- * outputs, so that no later step can take one from there.
+ * The outputs by their names in `action.yml`. What is not released leaves no tag and no version in them, so
+ * that no later step can take one from there.
  */
-export async function report(result: Result, circumstances: Circumstances, deps: ReportDeps): Promise<void> {
-  const released = result.kind === 'release' ? result : undefined;
+function outputsOf(
+  conclusion: Conclusion,
+  inputs: Inputs,
+  circumstances: Circumstances,
+): Readonly<Record<string, OutputValue>> {
+  const released = conclusion.kind === 'release' ? conclusion : undefined;
   const preRelease = released?.version.preRelease;
-  deps.setOutputs({
+  return {
     ok: released !== undefined,
     tag: released?.tag,
     version: released?.version.text,
@@ -28,35 +39,36 @@ export async function report(result: Result, circumstances: Circumstances, deps:
     patch: released?.version.patch,
     prerelease: preRelease,
     'is-prerelease': preRelease === undefined ? undefined : preRelease !== '',
-    reason: reasonOf(result),
-    evidence: evidenceOf(result, circumstances),
-  });
-  await deps.appendSummary(renderSummary(result));
-  if (result.kind !== 'skip') tellPlaces(result.findings, circumstances.inputs, deps.log);
-  if (result.kind === 'release') deps.log.info(`Release: ${reasonOf(result)}.`);
-  if (result.kind === 'skip') deps.log.notice(`Nothing is released by this run: ${reasonOf(result)}.`);
+    reason: reasonOf(conclusion),
+    evidence: evidenceOf(conclusion, inputs, circumstances),
+  };
 }
 
-/** Says what was compared and is as it should be, and what was left out and why. */
-function tellPlaces(findings: readonly Finding[], { files, dependencies }: Inputs, log: Log): void {
-  for (const finding of findings) {
-    if (finding.verdict === 'equal') log.info(`Compared: ${describe(finding)}`);
-    if (finding.verdict === 'left-out') log.info(`Left out: ${describe(finding)}`);
+function messagesOf(conclusion: Conclusion, inputs: Inputs): readonly GateMessage[] {
+  switch (conclusion.kind) {
+    case 'release': {
+      const text = `Release: ${reasonOf(conclusion)}.`;
+      return [...placesOf(conclusion.findings, inputs), { level: 'info', text }];
+    }
+    case 'refuse':
+      return placesOf(conclusion.findings, inputs);
+    case 'skip':
+      return [{ level: 'notice', text: `Nothing is released by this run: ${reasonOf(conclusion)}.` }];
+    case 'failed':
+      return [];
+    default:
+      return conclusion satisfies never;
   }
-  if (dependencies === 'ignore' && files.some((one) => one.kind === 'known' && one.known === 'cargo'))
-    log.info('Left out: the dependency entries of each Cargo.toml, because of "dependencies: ignore".');
 }
 
-const SHOWN = 30;
-
-/** The error of a release that is refused; `undefined` of everything else. */
-export function refusal(result: Result): ActionError<'NOT_IN_LOCKSTEP'> | undefined {
-  if (result.kind !== 'refuse') return undefined;
-  const all = against(result.findings);
-  const more = all.length > SHOWN ? [`And ${all.length - SHOWN} more, in the summary.`] : [];
-  return new ActionError({
-    code: 'NOT_IN_LOCKSTEP',
-    message: [`${reasonOf(result)}:`, ...all.slice(0, SHOWN).map(describe), ...more].join('\n'),
-    hint: 'Nothing is released. Bring these in line in a new commit and tag that one, or take the right tag for this commit.',
+/** What was compared and is as it should be, and what was left out and why. */
+function placesOf(findings: readonly Finding[], { files, dependencies }: Inputs): readonly GateMessage[] {
+  const lines = findings.flatMap((finding) => {
+    if (finding.verdict === 'equal') return [`Compared: ${describe(finding)}`];
+    return finding.verdict === 'left-out' ? [`Left out: ${describe(finding)}`] : [];
   });
+  const ignores =
+    dependencies === 'ignore' && files.some((one) => one.kind === 'known' && one.known === 'cargo');
+  const ignored = 'Left out: the dependency entries of each Cargo.toml, because of "dependencies: ignore".';
+  return [...lines, ...(ignores ? [ignored] : [])].map((text) => ({ level: 'info', text }));
 }

@@ -1,4 +1,4 @@
-import { quote } from '@gatehouse/action-kit';
+import { type GateOutcome, messageOf, quote } from '@gatehouse/action-kit';
 import type { Decision } from './decide.ts';
 import type { Finding } from './lockstep/check.ts';
 
@@ -11,6 +11,15 @@ export type Result =
       readonly findings: readonly Finding[];
     });
 
+/** A result, or why there is none. */
+export type Conclusion = Result | { readonly kind: 'failed'; readonly reason: string };
+
+/** What is told of an outcome. */
+export function conclusionOf(outcome: GateOutcome<Result>): Conclusion {
+  if (outcome.kind === 'answered') return outcome.answer;
+  return { kind: 'failed', reason: `the ref could not be judged: ${quote(messageOf(outcome.error))}` };
+}
+
 /** The result of a release whose files were looked at. */
 export function resultOf(
   release: Extract<Decision, { kind: 'release' }>,
@@ -19,14 +28,19 @@ export function resultOf(
   return { ...release, kind: against(findings).length === 0 ? 'release' : 'refuse', findings };
 }
 
-/** The findings that stand against a release. */
-export function against(findings: readonly Finding[]): readonly Finding[] {
-  return findings.filter(({ verdict }) => verdict === 'differs' || verdict === 'unstated');
+/** Every place that was looked at. */
+export function findingsOf(conclusion: Conclusion): readonly Finding[] {
+  return 'findings' in conclusion ? conclusion.findings : [];
 }
 
-/** The result in one line, without a full stop. */
-export function reasonOf(result: Result): string {
-  if (result.kind === 'skip') return result.reason;
+/** The findings that stand against a release. */
+export function against(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(({ verdict }) => verdict !== 'equal' && verdict !== 'left-out');
+}
+
+/** The conclusion in one line, without a full stop. */
+export function reasonOf(result: Conclusion): string {
+  if (result.kind === 'skip' || result.kind === 'failed') return result.reason;
   const { tag, version, findings } = result;
   const release = `${quote(tag)} is the release ${version.text}`;
   if (findings.length === 0) return release;

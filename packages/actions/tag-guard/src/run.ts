@@ -1,37 +1,29 @@
-import { appendSummary, type RunContext, readRunContext, runnerLog, setOutputs } from '@gatehouse/action-kit';
+import { type GateDeps, gateDeps, runGate } from '@gatehouse/action-kit';
 import { decide } from './decide.ts';
+import { endOf } from './end.ts';
 import type { Inputs } from './inputs.ts';
-import { type ReportDeps, refusal, report } from './report.ts';
+import { reportOf } from './report.ts';
 import { type Result, resultOf } from './result.ts';
 
 /** What the action needs from the world. */
-export interface RunDeps extends ReportDeps {
-  /** The time of day in milliseconds. */
-  readonly wallClock: () => number;
+export interface RunDeps extends GateDeps {
   /** The folder of the checkout. */
   readonly root: string;
-  /** `undefined` outside of a workflow run, as with `gatehouse run tag-guard`. */
-  readonly context: RunContext | undefined;
-}
-
-function runnerDeps(): RunDeps {
-  return {
-    wallClock: Date.now,
-    root: process.cwd(),
-    context: process.env.GITHUB_RUN_ID ? readRunContext() : undefined,
-    log: runnerLog,
-    setOutputs,
-    appendSummary,
-  };
 }
 
 /** Decides about the ref, compares the files of a release, reports, and fails when they differ. */
-export async function run(inputs: Inputs, deps: RunDeps = runnerDeps()): Promise<void> {
-  const result = await judge(inputs, deps.root);
-  const checkedAt = new Date(deps.wallClock()).toISOString();
-  await report(result, { inputs, context: deps.context, checkedAt }, deps);
-  const error = refusal(result);
-  if (error !== undefined) throw error;
+export async function run(
+  inputs: Inputs,
+  deps: RunDeps = { ...gateDeps(), root: process.cwd() },
+): Promise<void> {
+  await runGate(
+    {
+      ask: () => judge(inputs, deps.root),
+      report: (outcome, circumstances) => reportOf(outcome, inputs, circumstances),
+      end: endOf,
+    },
+    deps,
+  );
 }
 
 async function judge({ ref, policy, files, dependencies }: Inputs, root: string): Promise<Result> {

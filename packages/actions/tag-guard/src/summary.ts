@@ -1,18 +1,19 @@
 import { cell, quote, table } from '@gatehouse/action-kit';
 import type { Finding } from './lockstep/check.ts';
-import { against, type Result, reasonOf } from './result.ts';
+import { against, type Conclusion, findingsOf, reasonOf } from './result.ts';
 
-const SIGNS: Readonly<Record<Result['kind'], string>> = {
+const SIGNS: Readonly<Record<Conclusion['kind'], string>> = {
   release: '✅ release',
   skip: '⏭️ nothing is released',
   refuse: '❌ refused',
+  failed: '❌ not judged',
 };
 
 /** The result as Markdown; what stands against a release comes first. */
-export function renderSummary(result: Result): string {
+export function renderSummary(result: Conclusion): string {
   const title = `## Tag: ${SIGNS[result.kind]}\n\n${cell(reasonOf(result))}.`;
-  if (result.kind === 'skip' || result.findings.length === 0) return title;
-  const { findings } = result;
+  const findings = findingsOf(result);
+  if (findings.length === 0) return title;
   const first = against(findings);
   const rows = [...first, ...findings.filter((finding) => !first.includes(finding))].map(row);
   return `${title}\n\n${table(['File', 'Line', 'Place', 'Found', 'Expected', 'Verdict'], rows)}`;

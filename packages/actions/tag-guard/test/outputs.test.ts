@@ -1,4 +1,7 @@
 import { expect, it } from 'vitest';
+import { assertEvidence } from '../../../../tools/evidence/schema.ts';
+import { readInputs } from '../src/inputs.ts';
+import { reportOf } from '../src/report.ts';
 import { play } from './play.ts';
 
 it('sets the parts of a release', async () => {
@@ -154,4 +157,26 @@ it('a key of a file can be no command to the runner', async () => {
   );
   expect([error?.message, log.length]).toEqual([expect.stringContaining('"Cargo.toml" has 5 at '), 3]);
   expect([...log, error?.message, summary].join('\n')).not.toMatch(/^\s*::|##\[/m);
+});
+
+it('says that a ref could not be judged, and names no version', async () => {
+  const inputs = readInputs((name) => ({ tag: 'refs/tags/v1.2.3', prefix: 'v' })[name] ?? '');
+  const gate = { context: undefined, apiUrl: '', serverUrl: '' };
+  const { outputs, summary } = reportOf(
+    { kind: 'failed', error: new TypeError('x is\n::error::no function') },
+    inputs,
+    { gate, checkedAt: '2026-01-02T00:00:00.000Z' },
+  );
+  await assertEvidence('tag-guard', outputs.evidence);
+  const reason = 'the ref could not be judged: "x is\\n::error::no function"';
+  expect({ outputs, summary }).toMatchObject({
+    outputs: {
+      ok: false,
+      tag: undefined,
+      version: undefined,
+      reason,
+      evidence: { plan: 'failed', version: null },
+    },
+    summary: expect.stringContaining('## Tag: ❌ not judged'),
+  });
 });

@@ -56,7 +56,11 @@ export async function play(ref: string, given: Readonly<Record<string, string>> 
     {
       root,
       log,
-      context: setting.context,
+      gate: {
+        context: setting.context,
+        apiUrl: 'https://api.github.com',
+        serverUrl: 'https://github.com',
+      },
       wallClock: () => Date.UTC(2026, 0, 2),
       setOutputs: (more) => void Object.assign(outputs, more),
       appendSummary: async (markdown) => {

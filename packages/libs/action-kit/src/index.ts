@@ -1,6 +1,18 @@
 export { type Action, runAction } from './action.ts';
 export { type RunContext, readRunContext } from './context.ts';
 export { ActionError, type ErrorParts, isActionError, messageOf } from './errors.ts';
+export {
+  type Circumstances,
+  closedGate,
+  type Gate,
+  type GateEnd,
+  type GateMessage,
+  type GateOutcome,
+  type GateReport,
+  openGate,
+  type Verdict,
+} from './gate.ts';
+export { type GateRun, readGateRun } from './gate-run.ts';
 export { wordsOf } from './input-words.ts';
 export {
   choice,
@@ -26,5 +38,6 @@ export { type OutputValue, setOutputs } from './outputs.ts';
 export { quote, quoteLines, quoteList } from './quote.ts';
 export { redact } from './redaction.ts';
 export { runEvidence } from './run-evidence.ts';
+export { type GateDeps, gateDeps, runGate } from './run-gate.ts';
 export { concealSecret, registerSecret } from './secrets.ts';
 export { appendSummary, cell, table } from './summary.ts';
