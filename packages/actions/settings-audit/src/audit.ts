@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Verdict } from '@gatehouse/action-kit';
 import { readText } from '@gatehouse/text-source';
 import { compare, verdictOf } from './compare/compare.ts';
-import type { Finding, Verdict } from './compare/finding.ts';
+import type { Finding } from './compare/finding.ts';
 import { parseExpectation } from './expectation/parse.ts';
 import type { Inputs } from './inputs.ts';
 import { type ManualItem, manualItems } from './manual.ts';

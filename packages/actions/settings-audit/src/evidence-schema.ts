@@ -28,8 +28,8 @@ export const evidence = evidenceDocument('settings-audit', {
   run: run(),
   repository: field('Repository (`owner/name`) whose settings were read.', z.string()),
   expectation: field(
-    'The file of expected values.',
-    z.strictObject({ path: z.string(), sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)) }),
+    'The file of expected values; null where nothing was compared.',
+    z.nullable(z.strictObject({ path: z.string(), sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)) })),
   ),
   findings: field('Every setting that was compared, in the order of the ids.', z.array(finding)),
   manual: field('What only a person can compare.', z.array(manual)),

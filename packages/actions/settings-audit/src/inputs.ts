@@ -16,7 +16,7 @@ export const inputs = {
   repository: matching(/^[\w-]+\/(?!\.{1,2}$)[\w.-]+$/, 'owner/name'),
   'on-unknown': withDefault(choice('fail', 'warn'), 'fail'),
   snapshot: withDefault(flag(), false),
-  timeout: withDefault(duration(), 5 * 60_000),
+  deadline: withDefault(duration(), 5 * 60_000),
   token: withDefault(secret(), ''),
 } as const;
 
@@ -30,13 +30,13 @@ export interface Inputs {
   readonly onUnknown: 'fail' | 'warn';
   /** Whether to write down what is there now, instead of comparing it. */
   readonly snapshot: boolean;
-  /** For everything. */
-  readonly timeoutMs: number;
+  /** For everything, in milliseconds. */
+  readonly deadlineMs: number;
   readonly token: string;
 }
 
 /** Reads the inputs; fails with `INVALID_INPUT`. */
 export function readInputs(source?: InputSource): Inputs {
-  const { path, repository, snapshot, timeout, token, ...values } = readShape(inputs, source);
-  return { path, repository, onUnknown: values['on-unknown'], snapshot, timeoutMs: timeout, token };
+  const { path, repository, snapshot, deadline, token, ...values } = readShape(inputs, source);
+  return { path, repository, onUnknown: values['on-unknown'], snapshot, deadlineMs: deadline, token };
 }

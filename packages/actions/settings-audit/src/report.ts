@@ -1,96 +1,74 @@
-import { ActionError, type Log, type OutputValue, quote, runEvidence } from '@gatehouse/action-kit';
+import {
+  type Circumstances,
+  type GateMessage,
+  type GateOutcome,
+  type GateReport,
+  messageOf,
+  type OutputValue,
+  quote,
+} from '@gatehouse/action-kit';
 import { type Audit, of, reasonOf } from './audit.ts';
-import type { Finding } from './compare/finding.ts';
-import type { Evidence } from './evidence-schema.ts';
-import type { GateRun } from './gate-run.ts';
+import { objections } from './end.ts';
+import { evidenceOf, findingEntry, nothingCompared } from './evidence.ts';
+import type { Inputs } from './inputs.ts';
+import type { ManualItem } from './manual.ts';
 import { renderSummary } from './summary.ts';
 
-/** Where a result is told. */
-export interface ReportDeps {
-  readonly log: Log;
-  readonly setOutputs: (outputs: Readonly<Record<string, OutputValue>>) => void;
-  readonly appendSummary: (markdown: string) => Promise<void>;
-}
-
-/** What is known about the asking itself. */
-export interface Circumstances {
-  readonly gate: GateRun;
-  /** RFC 3339. */
-  readonly checkedAt: string;
-}
-
-/** Sets the outputs, writes the summary, and says what a person still has to compare. */
-export async function report(audit: Audit, circumstances: Circumstances, deps: ReportDeps): Promise<void> {
-  const { verdict, manual } = audit;
-  deps.setOutputs({
-    verdict,
-    reason: reasonOf(audit),
-    failed: of('fail', audit).length,
-    unknown: of('unknown', audit).length,
-    drift: audit.findings.filter((finding) => finding.verdict !== 'pass').map(entryOf),
-    manual,
-    evidence: evidenceOf(audit, circumstances),
-    current: '',
-  });
-  await deps.appendSummary(renderSummary(audit));
-  deps.log.info(`Verdict ${verdict}: ${reasonOf(audit)}.`);
-  for (const { subject, values, page } of manual) {
-    const exact = Object.entries(values).map(([name, value]) => `${name} = ${quote(value)}`);
-    deps.log.info(`To compare by hand, at ${page}: ${subject}: ${exact.join(', ')}.`);
+/** What the audit tells of its findings, or of why it has none. */
+export function reportOf(
+  outcome: GateOutcome<Audit>,
+  inputs: Inputs,
+  circumstances: Circumstances,
+): GateReport {
+  if (outcome.kind === 'failed') {
+    const reason = `the settings could not be compared: ${quote(messageOf(outcome.error))}`;
+    return {
+      outputs: failureOutputs(reason, inputs, circumstances),
+      summary: `## Settings of ${inputs.repository}: ❔ unknown\n\nThe settings could not be compared; the log says why.`,
+      messages: [],
+    };
   }
-}
-
-/** The evidence, `gatehouse.settings-audit/v1`. */
-function evidenceOf(audit: Audit, { gate: { context }, checkedAt }: Circumstances): Evidence {
+  const { answer: audit } = outcome;
   return {
-    schema: 'gatehouse.settings-audit/v1',
-    verdict: audit.verdict,
-    reason: reasonOf(audit),
-    checked_at: checkedAt,
-    run: runEvidence(context),
-    repository: audit.repository,
-    expectation: audit.expectation,
-    findings: audit.findings.map(entryOf),
-    manual: audit.manual,
+    outputs: outputsOf(audit, circumstances),
+    summary: renderSummary(audit),
+    messages: [
+      { level: 'info', text: `Verdict ${audit.verdict}: ${reasonOf(audit)}.` },
+      ...audit.manual.map(toCompare),
+      ...goesOn(audit, inputs),
+    ],
   };
 }
 
-function entryOf({
-  id,
-  subject,
-  verdict,
-  expected,
-  found,
-  todo,
-  page,
-}: Finding): Evidence['findings'][number] {
-  return { id, subject, verdict, expected, found, todo: todo ?? null, page };
+function outputsOf(audit: Audit, circumstances: Circumstances): Readonly<Record<string, OutputValue>> {
+  return {
+    verdict: audit.verdict,
+    reason: reasonOf(audit),
+    failed: of('fail', audit).length,
+    unknown: of('unknown', audit).length,
+    drift: audit.findings.filter((finding) => finding.verdict !== 'pass').map(findingEntry),
+    manual: audit.manual,
+    evidence: evidenceOf(audit, circumstances),
+    current: '',
+  };
 }
 
-const SHOWN = 30;
-
-/** The error of a closed gate, `undefined` of an open one. */
-export function closedGate(audit: Audit): ActionError<'SETTINGS_DIFFER' | 'SETTINGS_UNKNOWN'> | undefined {
-  if (audit.verdict === 'pass') return undefined;
-  const fails = audit.verdict === 'fail';
-  return new ActionError({
-    code: fails ? 'SETTINGS_DIFFER' : 'SETTINGS_UNKNOWN',
-    message: objections(audit),
-    hint: fails
-      ? 'Change the settings on the pages named in the summary, or what is declared.'
-      : 'What cannot be seen does not pass.',
-  });
+function failureOutputs(
+  reason: string,
+  inputs: Inputs,
+  circumstances: Circumstances,
+): Readonly<Record<string, OutputValue>> {
+  return { verdict: 'unknown', reason, evidence: nothingCompared(reason, inputs, circumstances) };
 }
 
-/** One sentence for each thing that stands against a pass, failures first. */
-export function objections(audit: Audit): string {
-  const all = [...of('fail', audit), ...of('unknown', audit)];
-  const lines = all
-    .slice(0, SHOWN)
-    .map(({ subject, expected, found, todo }) => `${subject}: expected ${expected}, found ${found}. ${todo}`);
-  return [
-    `${reasonOf(audit)}.`,
-    ...lines,
-    ...(all.length > SHOWN ? [`And ${all.length - SHOWN} more, in the summary.`] : []),
-  ].join('\n');
+/** What the step goes on without knowing. */
+function goesOn(audit: Audit, { onUnknown }: Inputs): readonly GateMessage[] {
+  if (audit.verdict !== 'unknown' || onUnknown !== 'warn') return [];
+  const text = `${objections(audit)}\nThe step goes on because of "on-unknown: warn"; the verdict stays unknown.`;
+  return [{ level: 'warning', text }];
+}
+
+function toCompare({ subject, values, page }: ManualItem): GateMessage {
+  const exact = Object.entries(values).map(([name, value]) => `${name} = ${quote(value)}`);
+  return { level: 'info', text: `To compare by hand, at ${page}: ${subject}: ${exact.join(', ')}.` };
 }

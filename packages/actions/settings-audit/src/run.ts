@@ -1,55 +1,44 @@
-import { ActionError, appendSummary, quoteLines, runnerLog, setOutputs } from '@gatehouse/action-kit';
+import { ActionError, type GateDeps, gateDeps, quoteLines, runGate } from '@gatehouse/action-kit';
 import { createGitHubClient } from '@gatehouse/github-client';
 import { type RetryDeps, realClock } from '@gatehouse/retry';
 import * as z from 'zod/mini';
 import { ADDRESSABLE } from './addressable.ts';
 import { audit } from './audit.ts';
-import { type GateRun, readGateRun } from './gate-run.ts';
+import { endOf } from './end.ts';
+import { nothingCompared } from './evidence.ts';
 import type { Inputs } from './inputs.ts';
-import { closedGate, objections, type ReportDeps, report } from './report.ts';
+import { reportOf } from './report.ts';
 import { Looker, NOT_ASKED, settle } from './settings/look.ts';
 import { readSettings, wantEverything } from './settings/read.ts';
 import type { Rim } from './settings/rim.ts';
 import { snapshotOf } from './snapshot/snapshot.ts';
 
 /** What the action needs from the world. */
-export interface RunDeps extends ReportDeps {
+export interface RunDeps extends GateDeps {
   readonly fetch: typeof fetch;
   readonly clock: RetryDeps;
-  /** The time of day in milliseconds. */
-  readonly wallClock: () => number;
-  readonly gate: GateRun;
-}
-
-function runnerDeps(): RunDeps {
-  return {
-    fetch,
-    log: runnerLog,
-    clock: realClock,
-    wallClock: Date.now,
-    gate: readGateRun(),
-    setOutputs,
-    appendSummary,
-  };
 }
 
 /** Compares the settings with what is declared, reports, and fails when the gate stays closed. */
-export async function run(inputs: Inputs, deps: RunDeps = runnerDeps()): Promise<void> {
+export async function run(
+  inputs: Inputs,
+  deps: RunDeps = { ...gateDeps(), fetch, clock: realClock },
+): Promise<void> {
   const rim = rimOf(inputs, deps);
-  if (inputs.snapshot) return await takeSnapshot(rim, deps);
-  const result = await audit(inputs, deps.gate.serverUrl, rim);
-  await report(result, { gate: deps.gate, checkedAt: new Date(deps.wallClock()).toISOString() }, deps);
-  const error = closedGate(result);
-  if (error === undefined) return;
-  if (result.verdict === 'fail' || inputs.onUnknown === 'fail') throw error;
-  deps.log.warning(
-    `${objections(result)}\nThe step goes on because of "on-unknown: warn"; the verdict stays unknown.`,
+  if (inputs.snapshot) return await takeSnapshot(inputs, rim, deps);
+  await runGate(
+    {
+      ask: () => audit(inputs, deps.gate.serverUrl, rim),
+      report: (outcome, circumstances) => reportOf(outcome, inputs, circumstances),
+      end: (found) => endOf(found, inputs.onUnknown),
+    },
+    deps,
   );
 }
 
-function rimOf({ repository, token, timeoutMs }: Inputs, deps: RunDeps): Rim {
+function rimOf({ repository, token, deadlineMs }: Inputs, deps: RunDeps): Rim {
   const { clock, gate } = deps;
-  const deadline = clock.now() + timeoutMs;
+  const deadline = clock.now() + deadlineMs;
   const [owner = '', repo = ''] = repository.split('/');
   const client = createGitHubClient(
     {
@@ -64,13 +53,16 @@ function rimOf({ repository, token, timeoutMs }: Inputs, deps: RunDeps): Rim {
   return { client, looker: new Looker(() => clock.now() >= deadline), owner, repo };
 }
 
-async function takeSnapshot(rim: Rim, { log, setOutputs: set }: RunDeps): Promise<void> {
+async function takeSnapshot(inputs: Inputs, rim: Rim, deps: RunDeps): Promise<void> {
   const branch = await readDefaultBranch(rim);
   const { wanted, hidden } = await wantEverything(branch, rim);
   const current = snapshotOf(await readSettings(wanted, rim), hidden);
-  set({ verdict: 'unknown', reason: 'nothing was compared: this is a snapshot', current });
+  const reason = 'nothing was compared: this is a snapshot';
+  const checkedAt = new Date(deps.wallClock()).toISOString();
+  const evidence = nothingCompared(reason, inputs, { gate: deps.gate, checkedAt });
+  deps.setOutputs({ verdict: 'unknown', reason, evidence, current });
   const title = 'What the repository has now, as an expectation file (clean in the output "current")';
-  await log.group(title, async () => log.info(quoteLines(current)));
+  await deps.log.group(title, async () => deps.log.info(quoteLines(current)));
 }
 
 async function readDefaultBranch({ client, looker, owner, repo }: Rim): Promise<string> {

@@ -1,6 +1,7 @@
+import type { Verdict } from '@gatehouse/action-kit';
 import { cell, table } from '@gatehouse/action-kit';
 import { type Audit, of, reasonOf } from './audit.ts';
-import type { Finding, Verdict } from './compare/finding.ts';
+import type { Finding } from './compare/finding.ts';
 import type { ManualItem } from './manual.ts';
 
 const SIGNS: Readonly<Record<Verdict, string>> = { pass: '✅ pass', fail: '❌ fail', unknown: '❔ unknown' };

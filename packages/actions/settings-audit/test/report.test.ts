@@ -98,8 +98,17 @@ it('names from GitHub can be no command and leave no cell', async () => {
 });
 
 it('a file that is not there is told before any request', async () => {
-  const { message, requests } = await play(EXPECTED, {}, { path: 'nowhere.yml' });
-  expect([message, requests]).toEqual([expect.stringContaining('"nowhere.yml" cannot be found'), []]);
+  const { message, requests, outputs, summary } = await play(EXPECTED, {}, { path: 'nowhere.yml' });
+  expect({ message, requests, outputs, summary }).toMatchObject({
+    message: expect.stringContaining('"nowhere.yml" cannot be found'),
+    requests: [],
+    outputs: {
+      verdict: 'unknown',
+      reason: expect.stringContaining('could not be compared'),
+      evidence: { verdict: 'unknown', expectation: null, findings: [] },
+    },
+    summary: expect.stringContaining('❔ unknown'),
+  });
 });
 
 it('no findings at all are no pass', () => {

@@ -134,7 +134,7 @@ it('a token that GitHub does not take ends the asking', async () => {
 });
 
 it('what is left when the time is up is unknown', async () => {
-  const result = await play(ENVIRONMENT, WORLD, { timeout: '3s' }, { requestMs: 2000 });
+  const result = await play(ENVIRONMENT, WORLD, { deadline: '3s' }, { requestMs: 2000 });
   expect([result.verdict, result.requests.length]).toEqual(['unknown', 2]);
   expect(result.drift.at(-1)).toMatchObject({
     verdict: 'unknown',
@@ -169,7 +169,7 @@ it("a server of one's own is asked below /api/v3", async () => {
 
 it('a rate limit of more than half of the time is not waited for, so that others are not left out', async () => {
   const fault: Fault = { on: { path: apps, nth: 1 }, kind: 'status', status: 429, retryAfter: 200 };
-  const { verdict, elapsedMs } = await play(ENVIRONMENT, WORLD, { timeout: '5m' }, { faults: [fault] });
+  const { verdict, elapsedMs } = await play(ENVIRONMENT, WORLD, { deadline: '5m' }, { faults: [fault] });
   expect([verdict, elapsedMs]).toEqual(['unknown', 0]);
 });
 

@@ -1,9 +1,10 @@
+import type { Verdict } from '@gatehouse/action-kit';
 import type { Expected } from '../expectation/expected.ts';
 import { NOT_ASKED } from '../settings/look.ts';
 import { rulesetKey, type Settings } from '../settings/seen.ts';
 import { compareBranch } from './branch.ts';
 import { compareEnvironment } from './environment.ts';
-import type { Finding, Verdict } from './finding.ts';
+import type { Finding } from './finding.ts';
 import { compareRepository } from './repository.ts';
 import { compareRuleset } from './ruleset.ts';
 import { compareWorkflow, environmentsByWorkflow } from './workflow.ts';

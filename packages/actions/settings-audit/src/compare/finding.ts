@@ -1,8 +1,5 @@
-import { quote } from '@gatehouse/action-kit';
+import { quote, type Verdict } from '@gatehouse/action-kit';
 import type { Look } from '../settings/look.ts';
-
-/** What a gate says. `unknown` never passes. */
-export type Verdict = 'pass' | 'fail' | 'unknown';
 
 /** One thing that is declared, and what was found. All texts are on one line, names in quotes. */
 export interface Finding {

@@ -58,7 +58,7 @@ export class Looker {
   ): Promise<Look<T> | NotFound> {
     if (this.#end !== undefined) return this.#end;
     if (this.#isOver())
-      return { kind: 'hidden', why: 'The time for the audit was up.', todo: 'Give it a longer "timeout".' };
+      return { kind: 'hidden', why: 'The time for the audit was up.', todo: 'Give it a longer "deadline".' };
     try {
       const answer = await ask();
       if (answer === undefined) return INCOMPLETE;
