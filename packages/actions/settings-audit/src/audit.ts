@@ -6,6 +6,7 @@ import type { Finding } from './compare/finding.ts';
 import { parseExpectation } from './expectation/parse.ts';
 import type { Inputs } from './inputs.ts';
 import { type ManualItem, manualItems } from './manual.ts';
+import type { Unread } from './settings/look.ts';
 import { readSettings, wantedBy } from './settings/read.ts';
 import type { Rim } from './settings/rim.ts';
 
@@ -16,6 +17,8 @@ export interface Audit {
   /** In the order of their ids. */
   readonly findings: readonly Finding[];
   readonly manual: readonly ManualItem[];
+  /** What GitHub's answers held that the audit does not know, and so did not compare. */
+  readonly unread: readonly Unread[];
   readonly expectation: { readonly path: string; readonly sha256: string };
 }
 
@@ -30,6 +33,7 @@ export async function audit({ path, repository }: Inputs, serverUrl: string, rim
     verdict: verdictOf(findings),
     findings,
     manual: manualItems(expected.publishers, repository),
+    unread: rim.looker.unread(),
     expectation: { path, sha256: createHash('sha256').update(source).digest('hex') },
   };
 }

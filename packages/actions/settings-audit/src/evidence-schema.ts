@@ -32,6 +32,10 @@ export const evidence = evidenceDocument('settings-audit', {
     z.nullable(z.strictObject({ path: z.string(), sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)) })),
   ),
   findings: field('Every setting that was compared, in the order of the ids.', z.array(finding)),
+  unread: field(
+    "Fields in GitHub's answers that this version does not know and did not compare.",
+    z.array(z.strictObject({ answer: z.string(), fields: z.array(z.string()) })),
+  ),
   manual: field('What only a person can compare.', z.array(manual)),
 });
 

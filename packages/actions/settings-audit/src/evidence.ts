@@ -16,6 +16,7 @@ export function evidenceOf(audit: Audit, { gate, checkedAt }: Circumstances): Ev
     expectation: audit.expectation,
     findings: audit.findings.map(findingEntry),
     manual: audit.manual,
+    unread: audit.unread,
   };
 }
 
@@ -35,6 +36,7 @@ export function nothingCompared(
     expectation: null,
     findings: [],
     manual: [],
+    unread: [],
   };
 }
 

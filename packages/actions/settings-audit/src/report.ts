@@ -6,12 +6,14 @@ import {
   messageOf,
   type OutputValue,
   quote,
+  quoteList,
 } from '@gatehouse/action-kit';
 import { type Audit, of, reasonOf } from './audit.ts';
 import { objections } from './end.ts';
 import { evidenceOf, findingEntry, nothingCompared } from './evidence.ts';
 import type { Inputs } from './inputs.ts';
 import type { ManualItem } from './manual.ts';
+import type { Unread } from './settings/look.ts';
 import { renderSummary } from './summary.ts';
 
 /** What the audit tells of its findings, or of why it has none. */
@@ -35,6 +37,7 @@ export function reportOf(
     messages: [
       { level: 'info', text: `Verdict ${audit.verdict}: ${reasonOf(audit)}.` },
       ...audit.manual.map(toCompare),
+      ...audit.unread.map(notRead),
       ...goesOn(audit, inputs),
     ],
   };
@@ -66,6 +69,11 @@ function goesOn(audit: Audit, { onUnknown }: Inputs): readonly GateMessage[] {
   if (audit.verdict !== 'unknown' || onUnknown !== 'warn') return [];
   const text = `${objections(audit)}\nThe step goes on because of "on-unknown: warn"; the verdict stays unknown.`;
   return [{ level: 'warning', text }];
+}
+
+function notRead({ answer, fields }: Unread): GateMessage {
+  const text = `Not compared: GitHub's answer about ${answer} has fields that this version does not know: ${quoteList(fields)}.`;
+  return { level: 'notice', text };
 }
 
 function toCompare({ subject, values, page }: ManualItem): GateMessage {

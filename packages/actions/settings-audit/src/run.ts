@@ -56,7 +56,8 @@ function rimOf({ repository, token, deadlineMs }: Inputs, deps: RunDeps): Rim {
 async function takeSnapshot(inputs: Inputs, rim: Rim, deps: RunDeps): Promise<void> {
   const branch = await readDefaultBranch(rim);
   const { wanted, hidden } = await wantEverything(branch, rim);
-  const current = snapshotOf(await readSettings(wanted, rim), hidden);
+  const settings = await readSettings(wanted, rim);
+  const current = snapshotOf(settings, { hidden, unread: rim.looker.unread() });
   const reason = 'nothing was compared: this is a snapshot';
   const checkedAt = new Date(deps.wallClock()).toISOString();
   const evidence = nothingCompared(reason, inputs, { gate: deps.gate, checkedAt });
@@ -66,9 +67,11 @@ async function takeSnapshot(inputs: Inputs, rim: Rim, deps: RunDeps): Promise<vo
 }
 
 async function readDefaultBranch({ client, looker, owner, repo }: Rim): Promise<string> {
+  // Of all that a repository has, this alone is wanted here.
   const schema = z.looseObject({ default_branch: z.string().check(z.regex(ADDRESSABLE)) });
+  const view = { answer: 'repository', schema, permission: 'Metadata: read' };
   const ask = () => client.get('/repos/{owner}/{repo}', { owner, repo });
-  const found = settle(await looker.look(ask, schema, 'Metadata: read'), false);
+  const found = settle(await looker.look(ask, view), false);
   if (found.kind === 'seen') return found.value.default_branch;
   const { why, todo } = found.kind === 'hidden' ? found : NOT_ASKED;
   throw new ActionError({ code: 'SETTINGS_UNKNOWN', message: why, hint: todo });

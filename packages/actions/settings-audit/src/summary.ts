@@ -1,8 +1,9 @@
 import type { Verdict } from '@gatehouse/action-kit';
-import { cell, table } from '@gatehouse/action-kit';
+import { cell, quote, table } from '@gatehouse/action-kit';
 import { type Audit, of, reasonOf } from './audit.ts';
 import type { Finding } from './compare/finding.ts';
 import type { ManualItem } from './manual.ts';
+import type { Unread } from './settings/look.ts';
 
 const SIGNS: Readonly<Record<Verdict, string>> = { pass: '✅ pass', fail: '❌ fail', unknown: '❔ unknown' };
 
@@ -19,6 +20,13 @@ export function renderSummary(audit: Audit): string {
     ...(audit.manual.length === 0
       ? []
       : ['### To compare by hand', 'No API tells these.', audit.manual.map(checkbox).join('\n')]),
+    ...(audit.unread.length === 0
+      ? []
+      : [
+          '### Not compared',
+          "GitHub's answers have fields that this version does not know.",
+          audit.unread.map(listItem).join('\n'),
+        ]),
     ...(well.length === 0
       ? []
       : [
@@ -28,6 +36,9 @@ export function renderSummary(audit: Audit): string {
         ]),
   ].join('\n\n');
 }
+
+const listItem = ({ answer, fields }: Unread): string =>
+  `- ${cell(answer)}: ${fields.map((name) => cell(quote(name))).join(', ')}`;
 
 const link = ({ subject, page }: Finding): string => `[${cell(subject)}](${page})`;
 

@@ -26,7 +26,7 @@ export interface World {
   readonly workflowPermissions?: Schema<'actions-get-default-workflow-permissions'>;
   readonly permissions?: Partial<Schema<'actions-repository-permissions'>>;
   readonly selected?: Schema<'selected-actions'>;
-  readonly subject?: Schema<'oidc-custom-sub-repo'>;
+  readonly subject?: Partial<Schema<'oidc-custom-sub-repo'>>;
   /** Workflow files at the default branch by name. */
   readonly files?: Readonly<Record<string, string>>;
   /** What the token may not see: of `administration`, `environments`, `actions`, `contents`. */
@@ -204,7 +204,7 @@ export function githubRoutes(world: World): readonly Route[] {
       });
     }),
     get('/actions/oidc/customization/sub', 'actions', () =>
-      json(200, world.subject ?? { use_default: true }),
+      json(200, { ...SUBJECT_FORMAT, use_default: true, ...world.subject }),
     ),
     get('/contents/.github/workflows', 'contents', () =>
       world.files === undefined
@@ -220,6 +220,9 @@ export function githubRoutes(world: World): readonly Route[] {
     }),
   ];
 }
+
+/** Of a repository from before GitHub put ids into the subject. */
+const SUBJECT_FORMAT = { use_immutable_subject: false, sub_claim_prefix: `repo:${REPOSITORY}` };
 
 const NOT_FOUND = json(404, { message: 'Not Found' });
 

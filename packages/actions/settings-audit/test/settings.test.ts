@@ -24,7 +24,6 @@ it.each([
   ['lacks a rule', { rules: [{ type: 'deletion' as const }] }, ['rules/non_fast_forward']],
   ['names other tags', { conditions: { ref_name: { include: ['refs/tags/x*'], exclude: [] } } }, ['include']],
   ['names no tags', { conditions: { ref_name: { include: [], exclude: [] } } }, ['include']],
-  ['has no conditions', { conditions: null as never }, ['include']],
   [
     'leaves tags out',
     { conditions: { ref_name: { include: ['refs/tags/v*'], exclude: ['refs/tags/v1'] } } },
@@ -38,6 +37,14 @@ it.each([
 ])('a ruleset that %s fails', async (_, more, ids) => {
   const result = await play(RULESETS, { rulesets: [{ ...RULESET, ...more }] });
   expect(against(result)).toEqual(ids.map((id) => `fail rulesets/tag/release tags/${id}`));
+});
+
+it('a ruleset for tags that shows no conditions does not say what it binds', async () => {
+  const result = await play(RULESETS, { rulesets: [{ ...RULESET, conditions: null as never }] });
+  expect(against(result)).toEqual([
+    'unknown rulesets/tag/release tags/exclude',
+    'unknown rulesets/tag/release tags/include',
+  ]);
 });
 
 it.each([
@@ -174,7 +181,7 @@ it('what is set for the whole repository passes as declared', async () => {
     selected: { patterns_allowed: ['octo/*'] },
     subject: { use_default: false, include_claim_keys: ['repo', 'job_workflow_ref'] },
   });
-  expect([result.verdict, result.findings.length]).toEqual(['pass', 9]);
+  expect([result.verdict, result.findings.length]).toEqual(['pass', 10]);
 });
 
 it('what is set for the whole repository fails one by one', async () => {
@@ -202,7 +209,7 @@ it('actions that are turned off are not those that may all run', async () => {
 });
 
 it.each([
-  ["the organisation's template", { use_default: false }],
+  ["the organization's template", { use_default: false }],
   ['the claims repo', { use_default: false, include_claim_keys: ['repo'] }],
 ])('a default subject fails against %s', async (found, subject) => {
   expect((await play('oidc-subject: default', { subject })).drift).toMatchObject([

@@ -65,7 +65,7 @@ it('bypass actors that GitHub does not show are unknown, and not none', async ()
     name: 'tags',
     target: 'tag' as const,
     enforcement: 'active' as const,
-    conditions: { ref_name: { include: ['refs/tags/v*'] } },
+    conditions: { ref_name: { include: ['refs/tags/v*'], exclude: [] } },
     rules: [{ type: 'deletion' as const }],
   };
   const expected = 'rulesets: { tags: { target: tag, include: [refs/tags/v*], rules: [deletion] } }';
@@ -225,5 +225,75 @@ it('a list of environments that is none does not prove that one is missing', asy
     body: '{}',
   };
   const result = await play(ENVIRONMENT, {}, {}, { faults: [list] });
+  expect(against(result)).toEqual(['unknown environments/crates-io/exists']);
+});
+
+const environmentLists = [
+  ['apps', apps, 'custom_deployment_protection_rules', 'environments/crates-io/apps'],
+  ['secrets', `${environment}/secrets`, 'secrets', 'environments/crates-io/secrets'],
+  [
+    'policies',
+    `${environment}/deployment-branch-policies`,
+    'branch_policies',
+    'environments/crates-io/deploy-from',
+  ],
+] as const;
+
+it.each(environmentLists)(
+  '%s of which GitHub gives fewer than it counts are unknown, whatever those say',
+  async (_, path, list, id) => {
+    const items = list === 'branch_policies' ? [{ name: 'v[0-9]*.[0-9]*.[0-9]*', type: 'tag' }] : [];
+    const body = JSON.stringify({ total_count: items.length + 1, [list]: items });
+    const fault: Fault = { on: { path }, kind: 'status', status: 200, body };
+    const result = await play(ENVIRONMENT, WORLD, {}, { faults: [fault] });
+    expect(against(result)).toEqual([`unknown ${id}`]);
+  },
+);
+
+it('a list of environments that GitHub cuts off does not prove that one is missing', async () => {
+  const body = '{"total_count":2,"environments":[{"name":"pypi"}]}';
+  const list: Fault = {
+    on: { path: '/repos/octo/widgets/environments' },
+    kind: 'status',
+    status: 200,
+    body,
+  };
+  const result = await play(ENVIRONMENT, {}, {}, { faults: [list] });
+  expect(against(result)).toEqual(['unknown environments/crates-io/exists']);
+});
+
+it('a folder as long as GitHub lists at most does not prove that a workflow is missing', async () => {
+  const files = Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`${at}.yml`, '']));
+  const result = await play('workflows: { release.yml: [crates-io] }', { files });
+  expect(against(result)).toEqual(['unknown workflows/release.yml/exists']);
+});
+
+it.each([
+  ['a wait timer', 'wait-timer: 0', { type: 'wait_timer' }, 'wait-timer'],
+  ['a rule of reviewers', 'reviewers: []', { type: 'required_reviewers' }, 'reviewers'],
+])('%s without its value is unknown, and not none', async (_, declared, rule, word) => {
+  const environments = [anEnvironment({ protection_rules: [{ id: 1, node_id: '', ...rule }] })];
+  const expected = ENVIRONMENT.replace('deploy-from', `${declared}, deploy-from`);
+  expect(against(await play(expected, { environments }))).toEqual([`unknown environments/crates-io/${word}`]);
+});
+
+it('reviews of which GitHub does not say how many are required are unknown, and not 0', async () => {
+  const main = {
+    enforce_admins: { url: '', enabled: true },
+    allow_force_pushes: { enabled: false },
+    allow_deletions: { enabled: false },
+    required_pull_request_reviews: { dismiss_stale_reviews: false, require_code_owner_reviews: false },
+  };
+  const expected = 'branches: { main: { protection: { required-approvals: 0 } } }';
+  expect(against(await play(expected, { protection: { main } }))).toEqual([
+    'unknown branches/main/protection/required-approvals',
+  ]);
+});
+
+it('a policy that is neither for protected nor for selected branches is unknown, and not any', async () => {
+  const deployment_branch_policy = { protected_branches: false, custom_branch_policies: false };
+  const result = await play('environments: { crates-io: { deploy-from: any } }', {
+    environments: [anEnvironment({ deployment_branch_policy })],
+  });
   expect(against(result)).toEqual(['unknown environments/crates-io/exists']);
 });

@@ -1,7 +1,7 @@
 import { quote } from '@gatehouse/action-kit';
 import type { ExpectedBranch, ExpectedProtection } from '../expectation/expected.ts';
 import type { Look } from '../settings/look.ts';
-import type { BranchSettings, Protection, Rule, Ruleset } from '../settings/seen.ts';
+import type { Approvals, BranchSettings, Protection, Rule, Ruleset } from '../settings/seen.ts';
 import {
   anyCase,
   type Finding,
@@ -9,12 +9,12 @@ import {
   finding,
   type Judged,
   judgeExactly,
-  judgeLook,
+  judgeUnseen,
   judgeValue,
   listed,
-  pass,
   type Subject,
   told,
+  unknown,
 } from './finding.ts';
 import { compareRules, judgeBypass } from './rules.ts';
 
@@ -45,11 +45,7 @@ function compareBranchRules(
 ): readonly Finding[] {
   if (rules.length === 0) return [];
   if (found.rules.kind !== 'seen') {
-    const judged = judgeLook(
-      found.rules,
-      () => pass(''),
-      () => fail('no rules', 'Add a ruleset.'),
-    );
+    const judged = judgeUnseen(found.rules, fail('no rules', 'Add a ruleset.'));
     return [finding(subject, 'rules', listed(rules.map(({ type }) => type)), judged)];
   }
   const inForce = found.rules.value;
@@ -71,17 +67,15 @@ function judgeBypassBehind(
   const actors = new Set<string>();
   for (const rulesetId of [...new Set(rules.map((rule) => rule.rulesetId ?? 0))].sort((a, b) => a - b)) {
     const look = rulesets.get(rulesetId);
-    if (look?.kind === 'hidden')
-      return judgeLook(
-        look,
-        () => pass(''),
-        () => pass(''),
-      );
-    if (look?.kind !== 'seen' || look.value.bypass === undefined) return judgeBypass(expected, undefined);
+    if (look === undefined) return judgeBypass(expected, undefined);
+    if (look.kind !== 'seen') return judgeUnseen(look, GONE);
+    if (look.value.bypass === undefined) return judgeBypass(expected, undefined);
     for (const actor of look.value.bypass) actors.add(actor);
   }
   return judgeBypass(expected, [...actors]);
 }
+
+const GONE = unknown('a ruleset that is not there any more', 'Run the audit again.');
 
 const TODO: Readonly<Record<string, string>> = {
   'enforce-admins': 'Administrators are not bound by the protection.',
@@ -94,12 +88,8 @@ function compareProtection(
   subject: Subject,
 ): readonly Finding[] {
   if (look.kind !== 'seen') {
-    const judged = judgeLook(
-      look,
-      () => pass(''),
-      () =>
-        fail('no classic protection', 'Protect the branch, or declare the rules of a ruleset in its place.'),
-    );
+    const todo = 'Protect the branch, or declare the rules of a ruleset in its place.';
+    const judged = judgeUnseen(look, fail('no classic protection', todo));
     return [finding(subject, 'exists', 'classic protection', judged)];
   }
   const found = look.value;
@@ -109,13 +99,7 @@ function compareProtection(
     finding(subject, word, told(value), judgeValue(value, found.switches.get(word), todo(word, value))),
   );
   if (approvals !== undefined) {
-    const judged =
-      found.approvals === approvals
-        ? pass(told(approvals))
-        : fail(
-            found.approvals === undefined ? 'no pull request required' : told(found.approvals),
-            `Require ${approvals}.`,
-          );
+    const judged = judgeApprovals(approvals, found.approvals);
     checks.push(finding(subject, 'required-approvals', told(approvals), judged));
   }
   if (statusChecks !== undefined) {
@@ -130,4 +114,18 @@ function compareProtection(
     checks.push(finding(subject, 'bypass-pull-request', listed(bypassPullRequest), judged));
   }
   return checks;
+}
+
+function judgeApprovals(expected: number, found: Approvals): Judged {
+  const todo = `Require ${expected}.`;
+  switch (found.kind) {
+    case 'no-pull-request-required':
+      return fail('no pull request required', todo);
+    case 'required':
+      return judgeValue(expected, found.count, todo);
+    case 'untold':
+      return judgeValue(expected, undefined, todo);
+    default:
+      return found satisfies never;
+  }
 }

@@ -36,9 +36,8 @@ export function compare(expected: Expected, found: Settings, repositoryPage: str
 
 const NO_LOOK = { rules: NOT_ASKED, rulesets: new Map(), protection: NOT_ASKED };
 
-/** The verdict on all findings. None at all prove nothing. */
+/** The verdict on all findings: a pass only where each is one. None at all prove nothing. */
 export function verdictOf(findings: readonly Finding[]): Verdict {
-  const verdicts = new Set(findings.map(({ verdict }) => verdict));
-  if (verdicts.has('fail')) return 'fail';
-  return verdicts.has('unknown') || findings.length === 0 ? 'unknown' : 'pass';
+  if (findings.some(({ verdict }) => verdict === 'fail')) return 'fail';
+  return findings.length > 0 && findings.every(({ verdict }) => verdict === 'pass') ? 'pass' : 'unknown';
 }

@@ -49,7 +49,7 @@ function judge(expected: ExpectedDeployFrom, found: DeployFrom): Judged {
       return judgeLook(
         found.policies,
         (policies) => judgePolicies(expected, policies),
-        () => fail('none', 'Add them.'),
+        fail('none', 'Add them.'),
       );
     default:
       return found satisfies never;
@@ -122,7 +122,7 @@ function tryRef(ref: string, wanted: boolean, found: DeployFrom): Judged {
         fitting.length > 0 ? listed(fitting.map(shown)) : 'no policy that fits',
       );
     },
-    () => answer(wanted, false, 'none'),
+    fail('none', 'Add them.'),
   );
 }
 

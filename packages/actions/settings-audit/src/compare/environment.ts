@@ -1,6 +1,6 @@
 import { quote } from '@gatehouse/action-kit';
 import type { ExpectedEnvironment } from '../expectation/expected.ts';
-import { type Look, mapLook } from '../settings/look.ts';
+import type { Look } from '../settings/look.ts';
 import type { Environment } from '../settings/seen.ts';
 import { compareDeployFrom, compareRefs } from './deploy-from.ts';
 import {
@@ -8,13 +8,16 @@ import {
   type Finding,
   fail,
   finding,
+  type Judged,
   judgeExactly,
   judgeLook,
+  judgeUnseen,
   judgeValue,
   listed,
   pass,
   type Subject,
   told,
+  UNTOLD,
 } from './finding.ts';
 import { compareReviewers } from './reviewers.ts';
 
@@ -31,15 +34,9 @@ export function compareEnvironment(
     page: `${settingsPage}/environments${edit}`,
   };
   if (look.kind !== 'seen') {
-    const judged = judgeLook(
-      look,
-      () => pass(''),
-      () =>
-        fail(
-          'no such environment',
-          'Create it with the declared rules. A job that names a missing environment makes one without any.',
-        ),
-    );
+    const todo =
+      'Create it with the declared rules. A job that names a missing environment makes one without any.';
+    const judged = judgeUnseen(look, fail('no such environment', todo));
     return [finding(subject, 'exists', 'an environment', judged)];
   }
   const found = look.value;
@@ -74,14 +71,15 @@ function compareWaitTimer(
 ): readonly Finding[] {
   if (waitTimer === undefined) return [];
   const minutes = (count: number) => `${count} ${count === 1 ? 'minute' : 'minutes'}`;
-  const [found = 0] = waitTimers;
-  const judged =
-    waitTimers.length > 1
-      ? fail(`${waitTimers.length} wait timers`, 'Leave one.')
-      : found === waitTimer
-        ? pass(minutes(found))
-        : fail(minutes(found), `Set the wait timer to ${minutes(waitTimer)}.`);
-  return [finding(subject, 'wait-timer', minutes(waitTimer), judged)];
+  // Without a rule, nothing waits.
+  const found = waitTimers.length === 0 ? 0 : waitTimers[0];
+  const judge = (): Judged => {
+    if (waitTimers.length > 1) return fail(`${waitTimers.length} wait timers`, 'Leave one.');
+    if (found === undefined) return UNTOLD;
+    if (found === waitTimer) return pass(minutes(found));
+    return fail(minutes(found), `Set the wait timer to ${minutes(waitTimer)}.`);
+  };
+  return [finding(subject, 'wait-timer', minutes(waitTimer), judge())];
 }
 
 function compareAdminBypass(
@@ -105,9 +103,9 @@ function compareNames(
 ): readonly Finding[] {
   if (expected === 'any') return [];
   const judged = judgeLook(
-    mapLook(look, (found) => judgeExactly(expected, found, { todo, fold: anyCase })),
-    (value) => value,
-    () => fail('none', todo),
+    look,
+    (found) => judgeExactly(expected, found, { todo, fold: anyCase }),
+    fail('none', todo),
   );
   return [finding(subject, word, listed(expected), judged)];
 }

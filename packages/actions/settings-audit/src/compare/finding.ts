@@ -1,5 +1,5 @@
 import { quote, type Verdict } from '@gatehouse/action-kit';
-import type { Look } from '../settings/look.ts';
+import type { Look, Unseen } from '../settings/look.ts';
 
 /** One thing that is declared, and what was found. All texts are on one line, names in quotes. */
 export interface Finding {
@@ -21,9 +21,12 @@ export type Judged =
   | { readonly verdict: 'pass'; readonly found: string }
   | { readonly verdict: 'fail' | 'unknown'; readonly found: string; readonly todo: string };
 
+/** What is not a pass. */
+export type Objection = Exclude<Judged, { verdict: 'pass' }>;
+
 export const pass = (found: string): Judged => ({ verdict: 'pass', found });
-export const fail = (found: string, todo: string): Judged => ({ verdict: 'fail', found, todo });
-export const unknown = (found: string, todo: string): Judged => ({ verdict: 'unknown', found, todo });
+export const fail = (found: string, todo: string): Objection => ({ verdict: 'fail', found, todo });
+export const unknown = (found: string, todo: string): Objection => ({ verdict: 'unknown', found, todo });
 
 /** The comparisons of one subject: an environment, a ruleset, … */
 export interface Subject {
@@ -49,13 +52,16 @@ export function finding(subject: Subject, word: string, expected: string, judged
   };
 }
 
-/** Judges what was seen; what is hidden is unknown, and what is absent is what `absent` says. */
-export function judgeLook<T>(look: Look<T>, judge: (value: T) => Judged, absent: () => Judged): Judged {
+/** Judges what was seen; what is absent is what `absent` says. */
+export function judgeLook<T>(look: Look<T>, judge: (value: T) => Judged, absent: Objection): Judged {
+  return look.kind === 'seen' ? judge(look.value) : judgeUnseen(look, absent);
+}
+
+/** What there is to say against a setting that was not seen: never a pass. */
+export function judgeUnseen(look: Unseen, absent: Objection): Objection {
   switch (look.kind) {
-    case 'seen':
-      return judge(look.value);
     case 'absent':
-      return absent();
+      return absent;
     case 'hidden':
       return unknown(`not to be seen: ${look.why}`, look.todo);
     default:
@@ -94,18 +100,19 @@ export function judgeExactly(
   return fail(listed(found), [...parts, todo].filter(Boolean).join(' '));
 }
 
+/** Of a value that GitHub's answer does not hold. */
+export const UNTOLD = unknown(
+  'not told by GitHub',
+  'Look it up on the page, or ask with a token of more rights or a newer server.',
+);
+
 /** Judges a value that GitHub may not have told. */
 export function judgeValue<T extends string | number | boolean>(
   expected: T,
   found: T | undefined,
   todo: string,
 ): Judged {
-  if (found === undefined) {
-    return unknown(
-      'not told by GitHub',
-      'Look it up on the page, or ask with a token of more rights or a newer server.',
-    );
-  }
+  if (found === undefined) return UNTOLD;
   return found === expected ? pass(told(found)) : fail(told(found), todo);
 }
 

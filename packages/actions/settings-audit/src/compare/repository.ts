@@ -13,9 +13,9 @@ import {
   pass,
   type Subject,
   told,
-  unknown,
+  UNTOLD,
 } from './finding.ts';
-import { claims, judgeSubject } from './oidc-subject.ts';
+import { compareOidcSubject } from './oidc-subject.ts';
 
 /** Compares what is set once for the whole repository. */
 export function compareRepository(
@@ -38,20 +38,11 @@ export function compareRepository(
           ),
         ]),
     ...(actions === undefined ? [] : compareActions(actions, found, actionsPage)),
-    ...(oidcSubject === undefined
-      ? []
-      : [
-          finding(
-            actionsPage,
-            'oidc-subject',
-            oidcSubject === 'default' ? 'default' : claims(oidcSubject),
-            judgeSubject(oidcSubject, found.oidcSubject),
-          ),
-        ]),
+    ...(oidcSubject === undefined ? [] : compareOidcSubject(oidcSubject, found.oidcSubject, actionsPage)),
   ];
 }
 
-const nothing = (): Judged => fail('not set', 'Set it as declared.');
+const NOTHING = fail('not set', 'Set it as declared.');
 
 function judgeImmutable(expected: boolean, { immutableReleases }: Settings): Judged {
   const todo = expected
@@ -63,7 +54,7 @@ function judgeImmutable(expected: boolean, { immutableReleases }: Settings): Jud
       enabled === expected
         ? pass(enforcedByOwner ? `${enabled}, enforced by the owner` : told(enabled))
         : fail(told(enabled), todo),
-    nothing,
+    NOTHING,
   );
 }
 
@@ -77,7 +68,7 @@ function compareActions(expected: ExpectedActions, found: Settings, subject: Sub
     todo: string,
   ) => {
     if (value === undefined) return;
-    const judged = judgeLook(look, (seen) => judgeValue(value, take(seen), todo), nothing);
+    const judged = judgeLook(look, (seen) => judgeValue(value, take(seen), todo), NOTHING);
     checks.push(finding(subject, word, told(value), judged));
   };
   const { workflowPermissions, actions, selectedActions } = found;
@@ -125,7 +116,7 @@ function compareActions(expected: ExpectedActions, found: Settings, subject: Sub
   );
   if (expected.patterns !== undefined) {
     const { patterns } = expected;
-    const judged = judgeLook(selectedActions, (seen) => judgePatterns(patterns, seen.patterns), nothing);
+    const judged = judgeLook(selectedActions, (seen) => judgePatterns(patterns, seen.patterns), NOTHING);
     checks.push(finding(subject, 'patterns', listed(patterns), judged));
   }
   return checks;
@@ -135,7 +126,5 @@ function compareActions(expected: ExpectedActions, found: Settings, subject: Sub
 const asWord = <Word extends string>(text: string | undefined) => text as Word | undefined;
 
 function judgePatterns(expected: readonly string[], found: readonly string[] | undefined): Judged {
-  return found === undefined
-    ? unknown('not told by GitHub', 'Look it up on the page.')
-    : judgeExactly(expected, found, { todo: '' });
+  return found === undefined ? UNTOLD : judgeExactly(expected, found, { todo: '' });
 }

@@ -12,6 +12,7 @@ import {
   pass,
   type Subject,
   told,
+  UNTOLD,
   unknown,
 } from './finding.ts';
 
@@ -60,6 +61,7 @@ export function compareReviewers(
 }
 
 function judgeReviewers(expected: readonly string[], { reviewers }: ReviewerRule): Judged {
+  if (reviewers === undefined) return UNTOLD;
   const visible = reviewers.filter((name) => name !== undefined);
   const hidden = reviewers.length - visible.length;
   const judged = judgeExactly(expected, visible, { todo: '', fold: anyCase });

@@ -6,6 +6,7 @@ import {
   type Finding,
   fail,
   finding,
+  type Judged,
   judgeExactly,
   judgeLook,
   judgeValue,
@@ -13,6 +14,7 @@ import {
   pass,
   type Subject,
   told,
+  UNTOLD,
 } from './finding.ts';
 import { compareRules, judgeBypass } from './rules.ts';
 
@@ -29,18 +31,15 @@ export function compareRuleset(
   };
   const found = look.kind === 'seen' && look.value.length === 1 ? look.value[0] : undefined;
   if (found === undefined) {
+    const what = expected.target === 'push' ? 'pushes' : `${expected.target} names`;
     const judged = judgeLook(
       look,
       (list) => fail(`${list.length} rulesets of this name`, 'Give each its own name.'),
-      () =>
-        fail(
-          'no such ruleset',
-          `Create a ruleset for ${expected.target === 'push' ? 'pushes' : `${expected.target} names`} of this name.`,
-        ),
+      fail('no such ruleset', `Create a ruleset for ${what} of this name.`),
     );
     return [finding(subject, 'exists', 'a ruleset', judged)];
   }
-  const { include, exclude, enforcement, bypass } = expected;
+  const { target, include, exclude, enforcement, bypass } = expected;
   const checks = [
     finding(subject, 'exists', 'a ruleset', pass(quote(found.name))),
     finding(
@@ -57,15 +56,25 @@ export function compareRuleset(
       subject,
       'exclude',
       listed(exclude),
-      judgeExactly(exclude, found.exclude, { todo: 'Its rules do not bind what it excludes.' }),
+      judgePatterns(exclude, found.exclude, { target, todo: 'Its rules do not bind what it excludes.' }),
     ),
     ...compareRules(expected.rules, found.rules, subject),
   ];
   if (include !== 'any') {
-    const judged = judgeExactly(include, found.include, { todo: 'Its rules bind nothing else.' });
+    const judged = judgePatterns(include, found.include, { target, todo: 'Its rules bind nothing else.' });
     checks.push(finding(subject, 'include', listed(include), judged));
   }
   if (bypass !== 'any')
     checks.push(finding(subject, 'bypass', listed(bypass), judgeBypass(bypass, found.bypass)));
   return checks;
+}
+
+/** A ruleset for branches or tags that shows no conditions does not say which refs it binds. */
+function judgePatterns(
+  expected: readonly string[],
+  found: readonly string[] | undefined,
+  { target, todo }: { readonly target: string; readonly todo: string },
+): Judged {
+  const bindsRefs = target === 'branch' || target === 'tag';
+  return found === undefined && bindsRefs ? UNTOLD : judgeExactly(expected, found ?? [], { todo });
 }

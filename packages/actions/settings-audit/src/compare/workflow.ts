@@ -43,11 +43,10 @@ export function compareWorkflow(
   const there = judgeLook(
     look,
     () => pass('on the default branch'),
-    () =>
-      fail(
-        'no such file on the default branch',
-        'Restore it, or change the records of trusted publishers that name it.',
-      ),
+    fail(
+      'no such file on the default branch',
+      'Restore it, or change the records of trusted publishers that name it.',
+    ),
   );
   return [
     finding(subject, 'exists', 'on the default branch', there),

@@ -5,8 +5,7 @@ export interface Expected {
   readonly branches: readonly ExpectedBranch[];
   readonly immutableReleases: boolean | undefined;
   readonly actions: ExpectedActions | undefined;
-  /** `default`, or the claims of a subject of one's own, in their order. */
-  readonly oidcSubject: 'default' | readonly string[] | undefined;
+  readonly oidcSubject: ExpectedSubject | undefined;
   readonly workflows: readonly ExpectedWorkflow[];
   /** Records of registries, which only a person can compare. */
   readonly publishers: readonly Publisher[];
@@ -100,6 +99,14 @@ export interface ExpectedActions {
   readonly githubOwned: boolean | undefined;
   readonly verified: boolean | undefined;
   readonly patterns: readonly string[] | undefined;
+}
+
+/** What the subject of OIDC tokens must look like. */
+export interface ExpectedSubject {
+  /** Those of its own subject are in their order. */
+  readonly claims: 'default' | readonly string[];
+  /** Whether it names owner and repository with their ids, as `repo:octo@1/widgets@2`. */
+  readonly immutable: boolean | Any;
 }
 
 /** A workflow that must be on the default branch, with jobs in these environments. */

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { environment } from './environment.ts';
-import type { Expected, ExpectedActions } from './expected.ts';
+import type { Expected, ExpectedActions, ExpectedSubject } from './expected.ts';
 import { publishers } from './publishers.ts';
 import { branch, ruleset } from './rules.ts';
-import { addressable, flag, listOf, mapping, named, text, word, workflowFile } from './values.ts';
+import { addressable, anyOr, flag, listOf, mapping, named, text, word, workflowFile } from './values.ts';
 
 const actions = z.pipe(
   mapping({
@@ -28,9 +28,19 @@ const actions = z.pipe(
   ),
 );
 
-const oidcSubject = z.union([word('default'), listOf(text(/^[a-z_]+$/, 'a claim such as repo'))], {
+const claims = z.union([word('default'), listOf(text(/^[a-z_]+$/, 'a claim such as repo'))], {
   error: '"default" or a list of claims',
 });
+const oidcSubject = z.union(
+  [
+    z.pipe(
+      claims,
+      z.transform((found): ExpectedSubject => ({ claims: found, immutable: false })),
+    ),
+    mapping({ claims, immutable: z._default(anyOr(flag, 'true, false or any'), false) }),
+  ],
+  { error: '"default", a list of claims, or a mapping of claims and immutable' },
+);
 
 /** The whole file, of which every scalar has arrived as the text that it is. */
 export const expectation = z.pipe(

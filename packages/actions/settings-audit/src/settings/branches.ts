@@ -1,10 +1,12 @@
 import type { GitHubError } from '@gatehouse/github-client';
 import * as z from 'zod/mini';
 import type { ProtectionSwitch } from '../expectation/expected.ts';
+import { idle } from './answer.ts';
 import { type Look, mapLook, NOT_ASKED, settle } from './look.ts';
 import type { Rim } from './rim.ts';
-import { readRuleset, ruleOf, rulesSchema } from './rulesets.ts';
-import type { BranchSettings, Protection, Rule, Ruleset } from './seen.ts';
+import { readRuleset, ruleOf, rulesView } from './rulesets.ts';
+import type { Approvals, BranchSettings, Protection, Rule, Ruleset } from './seen.ts';
+import { wholeList } from './whole-list.ts';
 
 /** What is looked at of a branch; the rest is not asked for. */
 export interface WantedBranch {
@@ -34,19 +36,32 @@ async function readRules(
   branch: string,
   { client, looker, owner, repo }: Rim,
 ): Promise<Look<readonly Rule[]>> {
-  const ask = async () => {
-    const path = '/repos/{owner}/{repo}/rules/branches/{branch}';
-    const { items, complete } = await client.list(path, { owner, repo, branch }, (page) => page);
-    return complete ? items : undefined;
-  };
-  const look = settle(await looker.look(ask, rulesSchema, 'Metadata: read'), false);
+  const path = '/repos/{owner}/{repo}/rules/branches/{branch}';
+  const ask = () =>
+    wholeList(client, path, { owner, repo, branch }, (page) => ({ items: page, total: undefined }));
+  const look = settle(await looker.look(ask, rulesView), false);
   return mapLook(look, (list) => list.map(ruleOf));
 }
 
-const on = z.optional(z.looseObject({ enabled: z.optional(z.boolean()) }));
-const users = z._default(z.array(z.looseObject({ login: z.string() })), []);
-const bySlug = z._default(z.array(z.looseObject({ slug: z.string() })), []);
-const protection = z.looseObject({
+const on = z.optional(z.strictObject({ enabled: z.optional(z.boolean()), ...idle('url') }));
+/** Of people, teams and apps nothing but the name is wanted. */
+const users = z.array(z.looseObject({ login: z.string() }));
+const bySlug = z.array(z.looseObject({ slug: z.string() }));
+const reviews = z.strictObject({
+  dismiss_stale_reviews: z.optional(z.boolean()),
+  require_code_owner_reviews: z.optional(z.boolean()),
+  require_last_push_approval: z.optional(z.boolean()),
+  required_approving_review_count: z.optional(z.number()),
+  // GitHub leaves it out where nobody is allowed.
+  bypass_pull_request_allowances: z.optional(z.strictObject({ users, teams: bySlug, apps: bySlug })),
+  ...idle('url'),
+});
+const checks = z.strictObject({
+  contexts: z.array(z.string()),
+  strict: z.optional(z.boolean()),
+  ...idle('url', 'contexts_url', 'enforcement_level'),
+});
+const protection = z.strictObject({
   enforce_admins: on,
   allow_force_pushes: on,
   allow_deletions: on,
@@ -54,19 +69,15 @@ const protection = z.looseObject({
   required_linear_history: on,
   required_signatures: on,
   lock_branch: on,
-  required_status_checks: z.nullish(
-    z.looseObject({ contexts: z._default(z.array(z.string()), []), strict: z.optional(z.boolean()) }),
-  ),
-  required_pull_request_reviews: z.nullish(
-    z.looseObject({
-      dismiss_stale_reviews: z.optional(z.boolean()),
-      require_code_owner_reviews: z.optional(z.boolean()),
-      require_last_push_approval: z.optional(z.boolean()),
-      required_approving_review_count: z.optional(z.number()),
-      bypass_pull_request_allowances: z.optional(z.looseObject({ users, teams: bySlug, apps: bySlug })),
-    }),
-  ),
+  required_status_checks: z.nullish(checks),
+  required_pull_request_reviews: z.nullish(reviews),
+  ...idle('url', 'name', 'protection_url'),
 });
+const protectionView = {
+  answer: 'branch protection',
+  schema: protection,
+  permission: 'Administration: read',
+};
 
 async function readProtection(
   branch: string,
@@ -75,7 +86,7 @@ async function readProtection(
 ): Promise<Look<Protection>> {
   const path = '/repos/{owner}/{repo}/branches/{branch}/protection';
   const ask = () => client.get(path, { owner, repo, branch });
-  const look = await looker.look(ask, protection, 'Administration: read');
+  const look = await looker.look(ask, protectionView);
   if (look.kind === 'not-found') return settle(look, saysUnprotected(look.error) || (await isAdmin()));
   return look.kind === 'seen' ? mapLook(look, protectionOf) : look;
 }
@@ -111,7 +122,13 @@ function protectionOf(found: z.output<typeof protection>): Protection {
       ...(bypass?.teams ?? []).map(({ slug }) => `team:${slug}`),
       ...(bypass?.apps ?? []).map(({ slug }) => `app:${slug}`),
     ],
-    approvals: reviews ? (reviews.required_approving_review_count ?? 0) : undefined,
+    approvals: approvalsOf(reviews ?? undefined),
     statusChecks: checks?.contexts ?? [],
   };
+}
+
+function approvalsOf(found: z.output<typeof reviews> | undefined): Approvals {
+  if (found === undefined) return { kind: 'no-pull-request-required' };
+  const count = found.required_approving_review_count;
+  return count === undefined ? { kind: 'untold' } : { kind: 'required', count };
 }

@@ -1,35 +1,45 @@
 import { quote } from '@gatehouse/action-kit';
 import * as z from 'zod/mini';
 import { ADDRESSABLE } from '../addressable.ts';
+import { idle } from './answer.ts';
 import { type Look, mapLook, type NotFound, seen, settle } from './look.ts';
 import type { Rim } from './rim.ts';
 import type { DeployFrom, DeploymentPolicy, Environment, ReviewerRule } from './seen.ts';
+import { wholeList } from './whole-list.ts';
 
-const rule = z.looseObject({
+const rule = z.strictObject({
   type: z.string(),
   wait_timer: z.optional(z.number()),
   prevent_self_review: z.optional(z.boolean()),
   reviewers: z.optional(
     z.array(
-      z.looseObject({
+      z.strictObject({
         type: z.optional(z.string()),
+        // Of a person or a team nothing but the name is wanted.
         reviewer: z.nullish(z.looseObject({ login: z.optional(z.string()), slug: z.optional(z.string()) })),
       }),
     ),
   ),
+  ...idle('id', 'node_id'),
 });
 
 /** `can_admins_bypass` is not in GitHub's published types, but in its answers (github/roadmap#654). */
-const environment = z.looseObject({
+const environment = z.strictObject({
   id: z.number(),
   name: z.string(),
   protection_rules: z.array(rule),
   deployment_branch_policy: z.nullable(
-    z.looseObject({ protected_branches: z.boolean(), custom_branch_policies: z.boolean() }),
+    z
+      .strictObject({ protected_branches: z.boolean(), custom_branch_policies: z.boolean() })
+      // GitHub takes exactly one of them.
+      .check(z.refine((found) => found.protected_branches !== found.custom_branch_policies)),
   ),
   can_admins_bypass: z.optional(z.boolean()),
+  ...idle('node_id', 'url', 'html_url', 'created_at', 'updated_at'),
 });
+const environmentView = { answer: 'environment', schema: environment, permission: 'Actions: read' };
 
+/** Of the items of a list nothing but their names is wanted: each is read, or named, by it. */
 const names = z.pipe(
   z.array(z.looseObject({ name: z.string().check(z.regex(ADDRESSABLE)) })),
   z.transform((list) => list.map(({ name }) => name)),
@@ -38,14 +48,14 @@ const names = z.pipe(
 /** The names of all environments, in GitHub's order. */
 export async function listEnvironments(rim: Rim): Promise<Look<readonly string[]>> {
   const { client, looker, owner, repo } = rim;
-  const ask = async () => {
-    const path = '/repos/{owner}/{repo}/environments';
-    // Published as one that may be left out; the client refuses what is no list.
-    const listIn = (page: { environments?: object[] }) => page.environments as readonly object[];
-    const { items, complete } = await client.list(path, { owner, repo }, listIn);
-    return complete ? items : undefined;
-  };
-  return settle(await looker.look(ask, names, 'Actions: read'), false);
+  const ask = () =>
+    wholeList(client, '/repos/{owner}/{repo}/environments', { owner, repo }, (page) => ({
+      // Published as one that may be left out; the client refuses what is no list.
+      items: page.environments as readonly object[],
+      total: page.total_count,
+    }));
+  const view = { answer: 'environments', schema: names, permission: 'Actions: read' };
+  return settle(await looker.look(ask, view), false);
 }
 
 /** Reads each environment of `wanted`. One that is not found is absent only if the list shows that. */
@@ -70,7 +80,7 @@ async function readEnvironment(name: string, rim: Rim): Promise<Look<Environment
   const at = { owner, repo, environment_name: name };
   const base = '/repos/{owner}/{repo}/environments/{environment_name}';
   const what = `environment ${quote(name)}`;
-  const look = await looker.look(() => client.get(base, at, { what }), environment, 'Actions: read');
+  const look = await looker.look(() => client.get(base, at, { what }), environmentView);
   if (look.kind !== 'seen') return look;
   const { id, name: spelt, protection_rules: rules, deployment_branch_policy: policy } = look.value;
   const timers = rules.filter(({ type }) => type === 'wait_timer');
@@ -78,7 +88,7 @@ async function readEnvironment(name: string, rim: Rim): Promise<Look<Environment
     id,
     name: spelt,
     reviewerRules: rules.filter(({ type }) => type === 'required_reviewers').map(reviewerRuleOf),
-    waitTimers: timers.map(({ wait_timer = 0 }) => wait_timer),
+    waitTimers: timers.map(({ wait_timer: minutes }) => minutes),
     adminsBypass: look.value.can_admins_bypass,
     deployFrom: await readDeployFrom(policy, at, rim),
     apps: await readApps(at, rim),
@@ -86,10 +96,10 @@ async function readEnvironment(name: string, rim: Rim): Promise<Look<Environment
   });
 }
 
-function reviewerRuleOf({ reviewers = [], prevent_self_review }: z.output<typeof rule>): ReviewerRule {
+function reviewerRuleOf({ reviewers, prevent_self_review }: z.output<typeof rule>): ReviewerRule {
   return {
     preventSelfReview: prevent_self_review,
-    reviewers: reviewers.map(({ type, reviewer }) => {
+    reviewers: reviewers?.map(({ type, reviewer }) => {
       const name = type === 'Team' ? reviewer?.slug : reviewer?.login;
       return name === undefined || type === undefined ? undefined : `${type.toLowerCase()}:${name}`;
     }),
@@ -102,7 +112,17 @@ interface At {
   readonly environment_name: string;
 }
 
-const policies = z.array(z.looseObject({ name: z.string(), type: z.optional(z.enum(['branch', 'tag'])) }));
+const policiesView = {
+  answer: 'deployment branch policies',
+  schema: z.array(
+    z.strictObject({
+      name: z.string(),
+      type: z.optional(z.enum(['branch', 'tag'])),
+      ...idle('id', 'node_id'),
+    }),
+  ),
+  permission: 'Actions: read',
+};
 
 async function readDeployFrom(
   policy: z.output<typeof environment>['deployment_branch_policy'],
@@ -110,39 +130,44 @@ async function readDeployFrom(
   { client, looker }: Rim,
 ): Promise<DeployFrom> {
   if (policy === null) return { kind: 'any' };
-  if (!policy.custom_branch_policies)
-    return { kind: policy.protected_branches ? 'protected-branches' : 'any' };
-  const ask = async () => {
-    const path = '/repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies';
-    const { items, complete } = await client.list(path, at, (page) => page.branch_policies);
-    return complete ? items : undefined;
-  };
-  const look = settle(await looker.look(ask, policies, 'Actions: read'), false);
+  if (policy.protected_branches) return { kind: 'protected-branches' };
+  const path = '/repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies';
+  const ask = () =>
+    wholeList(client, path, at, (page) => ({ items: page.branch_policies, total: page.total_count }));
+  const look = settle(await looker.look(ask, policiesView), false);
   const found = mapLook(look, (list) =>
     list.map(({ name, type }): DeploymentPolicy => ({ type, pattern: name })),
   );
   return { kind: 'selected', policies: found };
 }
 
-const apps = z.looseObject({
-  custom_deployment_protection_rules: z.array(
-    z.looseObject({ enabled: z.boolean(), app: z.looseObject({ slug: z.string() }) }),
+const appsView = {
+  answer: 'deployment protection rules',
+  schema: z.array(
+    z.strictObject({
+      enabled: z.boolean(),
+      app: z.strictObject({ slug: z.string(), ...idle('id', 'node_id', 'integration_url') }),
+      ...idle('id', 'node_id'),
+    }),
   ),
-});
+  permission: 'Actions: read',
+};
 
 async function readApps(at: At, { client, looker }: Rim): Promise<Look<readonly string[]>> {
   const path = '/repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules';
-  const look = await looker.look(() => client.get(path, at), apps, 'Actions: read');
-  return mapLook(settle(look, false), ({ custom_deployment_protection_rules: rules }) =>
+  const ask = () =>
+    wholeList(client, path, at, (page) => ({
+      items: page.custom_deployment_protection_rules as readonly object[],
+      total: page.total_count,
+    }));
+  return mapLook(settle(await looker.look(ask, appsView), false), (rules) =>
     rules.filter(({ enabled }) => enabled).map(({ app }) => app.slug),
   );
 }
 
 async function readSecrets(at: At, { client, looker }: Rim): Promise<Look<readonly string[]>> {
-  const ask = async () => {
-    const path = '/repos/{owner}/{repo}/environments/{environment_name}/secrets';
-    const { items, complete } = await client.list(path, at, (page) => page.secrets);
-    return complete ? items : undefined;
-  };
-  return settle(await looker.look(ask, names, 'Environments: read'), false);
+  const path = '/repos/{owner}/{repo}/environments/{environment_name}/secrets';
+  const ask = () => wholeList(client, path, at, (page) => ({ items: page.secrets, total: page.total_count }));
+  const view = { answer: 'environment secrets', schema: names, permission: 'Environments: read' };
+  return settle(await looker.look(ask, view), false);
 }

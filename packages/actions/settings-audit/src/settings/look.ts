@@ -1,9 +1,13 @@
 import { quote } from '@gatehouse/action-kit';
 import { GitHubError } from '@gatehouse/github-client';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
+import { readAnswer } from './answer.ts';
 
 /** What came of looking at a setting. Only what was `seen`, or is proved `absent`, can be judged. */
-export type Look<T> = { readonly kind: 'seen'; readonly value: T } | { readonly kind: 'absent' } | Hidden;
+export type Look<T> = { readonly kind: 'seen'; readonly value: T } | Unseen;
+
+/** What there is to say of a setting without a value. */
+export type Unseen = { readonly kind: 'absent' } | Hidden;
 
 /** A setting that this token cannot see, or that GitHub did not tell. */
 export interface Hidden {
@@ -24,6 +28,23 @@ export interface NotFound {
 export const seen = <T>(value: T): Look<T> => ({ kind: 'seen', value });
 export const ABSENT = { kind: 'absent' } as const;
 
+/** Fields of an answer that the audit does not know. */
+export interface Unread {
+  /** What was asked for: `environment`, `branch protection`. */
+  readonly answer: string;
+  /** Their paths, such as `protection_rules[].new_field`. */
+  readonly fields: readonly string[];
+}
+
+/** How to look at an answer. */
+export interface View<T> {
+  /** What it is called: `environment`, `branch protection`. */
+  readonly answer: string;
+  readonly schema: z.ZodMiniType<T>;
+  /** What GitHub asks for. */
+  readonly permission: string;
+}
+
 /** Of a setting that nobody wants to know. */
 export const NOT_ASKED: Hidden = { kind: 'hidden', why: 'It was not asked for.', todo: 'Declare it.' };
 
@@ -40,6 +61,7 @@ export function grant(permission: string): string {
 /** Looks at settings, one request at a time, until it is no use to go on. */
 export class Looker {
   readonly #isOver: () => boolean;
+  readonly #unread = new Map<string, Set<string>>();
   #end: Hidden | undefined;
 
   /** @param isOver whether the time for everything is up */
@@ -48,13 +70,12 @@ export class Looker {
   }
 
   /**
-   * Makes of an answer what `schema` takes of it; `undefined` stands for a list that is too long to be
-   * read whole. `permission` is what GitHub asks for.
+   * Makes of an answer what the schema takes of it; `undefined` stands for a list that is too long to be
+   * read whole.
    */
   async look<T>(
     ask: () => Promise<unknown>,
-    schema: z.ZodMiniType<T>,
-    permission: string,
+    { answer: name, schema, permission }: View<T>,
   ): Promise<Look<T> | NotFound> {
     if (this.#end !== undefined) return this.#end;
     if (this.#isOver())
@@ -62,8 +83,10 @@ export class Looker {
     try {
       const answer = await ask();
       if (answer === undefined) return INCOMPLETE;
-      const parsed = z.safeParse(schema, answer);
-      return parsed.success ? seen(parsed.data) : unexpected(parsed.error);
+      const reading = readAnswer(schema, answer);
+      if (reading.kind === 'unexpected') return unexpected(reading.at);
+      this.#keep(name, reading.unread);
+      return seen(reading.value);
     } catch (error) {
       if (!(error instanceof GitHubError)) throw error;
       if (error.code === 'NOT_FOUND') return { kind: 'not-found', error, permission };
@@ -74,6 +97,20 @@ export class Looker {
       if (error.code === 'BAD_CREDENTIALS' || error.code === 'RATE_LIMITED') this.#end = hidden;
       return hidden;
     }
+  }
+
+  /** What the answers held that no schema knows, by their names. */
+  unread(): readonly Unread[] {
+    return [...this.#unread]
+      .map(([answer, fields]) => ({ answer, fields: [...fields].sort() }))
+      .sort((one, other) => (one.answer < other.answer ? -1 : 1));
+  }
+
+  #keep(answer: string, fields: readonly string[]): void {
+    if (fields.length === 0) return;
+    const kept = this.#unread.get(answer) ?? new Set();
+    for (const field of fields) kept.add(field);
+    this.#unread.set(answer, kept);
   }
 }
 
@@ -95,11 +132,10 @@ export function mapLook<T, U>(look: Look<T>, change: (value: T) => U): Look<U> {
   return look.kind === 'seen' ? seen(change(look.value)) : look;
 }
 
-function unexpected(error: z.core.$ZodError): Hidden {
-  const [issue] = error.issues;
+function unexpected(at: string): Hidden {
   return {
     kind: 'hidden',
-    why: `GitHub answered with something else than it documents: ${quote(issue?.path.join('.') || 'the answer')} is not as expected.`,
+    why: `GitHub answered with something else than it documents: ${quote(at)} is not as expected.`,
     todo: 'Check that the server is GitHub and no proxy answers for it.',
   };
 }

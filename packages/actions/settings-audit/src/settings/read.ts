@@ -2,13 +2,13 @@ import type { Expected, ExpectedActions } from '../expectation/expected.ts';
 import {
   readActionsPolicy,
   readImmutableReleases,
-  readOidcSubject,
   readSelectedActions,
   readWorkflowPermissions,
 } from './actions.ts';
 import { readBranch, type WantedBranch } from './branches.ts';
 import { listEnvironments, readEnvironments } from './environments.ts';
 import { ABSENT, type Look, NOT_ASKED } from './look.ts';
+import { readOidcSubject } from './oidc-subject.ts';
 import type { Rim } from './rim.ts';
 import { type ListedRuleset, listRulesets, readRulesets } from './rulesets.ts';
 import type { ActionsPolicy, BranchSettings, SelectedActions, Settings } from './seen.ts';
@@ -109,6 +109,6 @@ export async function readSettings(wanted: Wanted, rim: Rim): Promise<Settings> 
 
 /** GitHub answers with a conflict where all actions may run, so there it is not asked. */
 async function readSelected(policy: Look<ActionsPolicy>, rim: Rim): Promise<Look<SelectedActions>> {
-  const open = policy.kind === 'seen' && policy.value.allowed !== 'selected';
+  const open = policy.kind === 'seen' && ![undefined, 'selected'].includes(policy.value.allowed);
   return open ? ABSENT : await readSelectedActions(rim);
 }

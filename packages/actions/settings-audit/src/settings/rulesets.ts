@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
+import { idle } from './answer.ts';
 import { ABSENT, type Look, mapLook, seen, settle } from './look.ts';
 import type { Rim } from './rim.ts';
 import { type Rule, type Ruleset, rulesetKey } from './seen.ts';
+import { wholeList } from './whole-list.ts';
 
 /** A ruleset as a list names it. */
 export interface ListedRuleset {
@@ -10,37 +12,51 @@ export interface ListedRuleset {
   readonly target: string;
 }
 
-const listed = z.array(
-  z.looseObject({ id: z.number(), name: z.string(), target: z._default(z.string(), 'branch') }),
-);
+/** The list only says which rulesets there are; each is then read by its id. */
+const listView = {
+  answer: 'rulesets',
+  schema: z.array(z.looseObject({ id: z.number(), name: z.string(), target: z.string() })),
+  permission: 'Metadata: read',
+};
 
-const rule = z.looseObject({
+const rule = z.strictObject({
   type: z.string(),
   parameters: z.optional(z.unknown()),
   ruleset_id: z.optional(z.number()),
+  ...idle('ruleset_source_type', 'ruleset_source'),
 });
 const refs = z.optional(z.array(z.string()));
 
 /** `bypass_actors` is shown only to who may edit the ruleset. */
-const ruleset = z.looseObject({
+const ruleset = z.strictObject({
   id: z.number(),
   name: z.string(),
-  target: z._default(z.string(), 'branch'),
+  target: z.string(),
   enforcement: z.string(),
   conditions: z.nullish(
-    z.looseObject({ ref_name: z.optional(z.looseObject({ include: refs, exclude: refs })) }),
+    z.strictObject({ ref_name: z.optional(z.strictObject({ include: refs, exclude: refs })) }),
   ),
-  rules: z._default(z.array(rule), []),
+  rules: z.array(rule),
   bypass_actors: z.optional(
     z.array(
-      z.looseObject({
+      z.strictObject({
         actor_type: z.string(),
         actor_id: z.nullish(z.number()),
-        bypass_mode: z._default(z.string(), 'always'),
+        bypass_mode: z.string(),
       }),
     ),
   ),
+  ...idle(
+    'source_type',
+    'source',
+    'current_user_can_bypass',
+    'node_id',
+    '_links',
+    'created_at',
+    'updated_at',
+  ),
 });
+const rulesetView = { answer: 'ruleset', schema: ruleset, permission: 'Metadata: read' };
 
 /** All rulesets that apply to the repository, those of its owner included. */
 export async function listRulesets({
@@ -49,16 +65,13 @@ export async function listRulesets({
   owner,
   repo,
 }: Rim): Promise<Look<readonly ListedRuleset[]>> {
-  const ask = async () => {
-    const path = '/repos/{owner}/{repo}/rulesets';
-    const { items, complete } = await client.list(
-      path,
-      { owner, repo, includes_parents: true },
-      (page) => page,
-    );
-    return complete ? items : undefined;
-  };
-  return settle(await looker.look(ask, listed, 'Metadata: read'), false);
+  const params = { owner, repo, includes_parents: true };
+  const ask = () =>
+    wholeList(client, '/repos/{owner}/{repo}/rulesets', params, (page) => ({
+      items: page,
+      total: undefined,
+    }));
+  return settle(await looker.look(ask, listView), false);
 }
 
 /** Reads the rulesets of each name and target of `wanted`, each by its id: the list has no rules. */
@@ -98,25 +111,22 @@ async function readAll(list: readonly ListedRuleset[], rim: Rim): Promise<Look<r
 export async function readRuleset(id: number, { client, looker, owner, repo }: Rim): Promise<Look<Ruleset>> {
   const path = '/repos/{owner}/{repo}/rulesets/{ruleset_id}';
   const params = { owner, repo, ruleset_id: id, includes_parents: true };
-  const look = await looker.look(
-    () => client.get(path, params, { what: `ruleset ${id}` }),
-    ruleset,
-    'Metadata: read',
-  );
+  const ask = () => client.get(path, params, { what: `ruleset ${id}` });
+  const look = await looker.look(ask, rulesetView);
   return mapLook(settle(look, false), ({ conditions, rules, bypass_actors: actors, ...rest }) => ({
     id: rest.id,
     name: rest.name,
     target: rest.target,
     enforcement: rest.enforcement,
-    include: conditions?.ref_name?.include ?? [],
-    exclude: conditions?.ref_name?.exclude ?? [],
+    include: conditions?.ref_name?.include,
+    exclude: conditions?.ref_name?.exclude,
     rules: rules.map(ruleOf),
     bypass: actors?.map((actor) => `${actor.actor_type}:${actor.actor_id ?? null}:${actor.bypass_mode}`),
   }));
 }
 
-/** The rules of an answer that lists them. */
-export const rulesSchema = z.array(rule);
+/** The rules in force for a branch. */
+export const rulesView = { answer: 'branch rules', schema: z.array(rule), permission: 'Metadata: read' };
 
 /** A rule as GitHub writes it. */
 export function ruleOf({ type, parameters, ruleset_id }: z.output<typeof rule>): Rule {

@@ -1,4 +1,5 @@
 import type { Look } from './look.ts';
+import type { OidcSubject } from './oidc-subject.ts';
 
 /** The settings of a repository as far as they were looked at. */
 export interface Settings {
@@ -24,8 +25,8 @@ export interface Environment {
   /** As GitHub spells it. */
   readonly name: string;
   readonly reviewerRules: readonly ReviewerRule[];
-  /** Minutes, one for each rule of the kind. */
-  readonly waitTimers: readonly number[];
+  /** Minutes, one for each rule of the kind; `undefined` where GitHub does not say. */
+  readonly waitTimers: readonly (number | undefined)[];
   /** `undefined` where GitHub does not say. */
   readonly adminsBypass: boolean | undefined;
   readonly deployFrom: DeployFrom;
@@ -36,8 +37,8 @@ export interface Environment {
 }
 
 export interface ReviewerRule {
-  /** `user:login`, `team:slug`; `undefined` for one whose name GitHub keeps. */
-  readonly reviewers: readonly (string | undefined)[];
+  /** `user:login`, `team:slug`; `undefined` for one whose name GitHub keeps, or for a list that it does not show. */
+  readonly reviewers: readonly (string | undefined)[] | undefined;
   readonly preventSelfReview: boolean | undefined;
 }
 
@@ -64,8 +65,9 @@ export interface Ruleset {
   readonly name: string;
   readonly target: string;
   readonly enforcement: string;
-  readonly include: readonly string[];
-  readonly exclude: readonly string[];
+  /** Patterns of refs; `undefined` where GitHub shows none, as of a ruleset for pushes. */
+  readonly include: readonly string[] | undefined;
+  readonly exclude: readonly string[] | undefined;
   readonly rules: readonly Rule[];
   /** `Team:42:always`; `undefined` where GitHub does not show them. */
   readonly bypass: readonly string[] | undefined;
@@ -85,10 +87,16 @@ export interface Protection {
   readonly switches: ReadonlyMap<string, boolean>;
   /** `user:login`, `team:slug`, `app:slug`. */
   readonly bypassPullRequest: readonly string[];
-  /** `undefined` without required reviews. */
-  readonly approvals: number | undefined;
+  readonly approvals: Approvals;
   readonly statusChecks: readonly string[];
 }
+
+/** How many approvals a pull request needs. */
+export type Approvals =
+  | { readonly kind: 'no-pull-request-required' }
+  | { readonly kind: 'required'; readonly count: number }
+  /** Reviews are required, and GitHub does not say how many. */
+  | { readonly kind: 'untold' };
 
 export interface ImmutableReleases {
   readonly enabled: boolean;
@@ -111,12 +119,6 @@ export interface SelectedActions {
   readonly verified: boolean | undefined;
   readonly patterns: readonly string[] | undefined;
 }
-
-export type OidcSubject =
-  | { readonly kind: 'default' }
-  | { readonly kind: 'claims'; readonly claims: readonly string[] }
-  /** The organisation's template. */
-  | { readonly kind: 'inherited' };
 
 export interface WorkflowFile {
   /** Names of the environments of its jobs; `undefined` for one that an expression makes. */

@@ -10,12 +10,23 @@ const { parse } = await import('yaml');
 const FOLDER = '.github/workflows';
 const CONTENTS = '/repos/{owner}/{repo}/contents/{path}';
 
-const folder = z.array(z.looseObject({ name: z.string() }));
+/** GitHub gives no more entries of a folder than these, and does not say so. */
+const MOST_ENTRIES = 1000;
+
+const folderView = {
+  answer: 'workflow files',
+  schema: z.array(z.looseObject({ name: z.string() })),
+  permission: 'Contents: read',
+};
+const fileView = { answer: 'workflow', schema: z.string(), permission: 'Contents: read' };
 
 /** The names of the files in the folder of workflows, at the default branch. */
 async function listFiles({ client, looker, owner, repo }: Rim): Promise<Look<readonly string[]>> {
-  const ask = () => client.get(CONTENTS, { owner, repo, path: FOLDER }, { what: 'workflow files' });
-  const look = settle(await looker.look(ask, folder, 'Contents: read'), false);
+  const ask = async () => {
+    const found = await client.get(CONTENTS, { owner, repo, path: FOLDER }, { what: 'workflow files' });
+    return Array.isArray(found) && found.length >= MOST_ENTRIES ? undefined : found;
+  };
+  const look = settle(await looker.look(ask, folderView), false);
   return mapLook(look, (files) => files.map(({ name }) => name));
 }
 
@@ -46,7 +57,7 @@ async function readWorkflow(
 ): Promise<Look<WorkflowFile> | NotFound> {
   const options = { what: `workflow ${quote(file)}`, accept: 'application/vnd.github.raw+json' };
   const ask = () => client.getText(CONTENTS, { owner, repo, path: `${FOLDER}/${file}` }, options);
-  const look = await looker.look(ask, z.string(), 'Contents: read');
+  const look = await looker.look(ask, fileView);
   return look.kind === 'seen' ? workflowOf(look.value) : look;
 }
 

@@ -14,7 +14,7 @@ export function environmentOf(found: Environment): object | undefined {
       reviewers: reviewers?.every((name) => name !== undefined) ? reviewers : undefined,
       'prevent-self-review': rule?.preventSelfReview,
     }),
-    'wait-timer': found.waitTimers[0] ?? 0,
+    ...compact({ 'wait-timer': found.waitTimers.length === 0 ? 0 : found.waitTimers[0] }),
     'admin-bypass': found.adminsBypass ?? 'any',
     'deploy-from': deployFromOf(found.deployFrom),
     secrets: found.secrets.kind === 'seen' ? found.secrets.value : 'any',
@@ -25,7 +25,7 @@ export function environmentOf(found: Environment): object | undefined {
 /** What of an environment was not to be seen and is not declared, each with its reason. */
 export function hiddenIn({ deployFrom, reviewerRules }: Environment): readonly string[] {
   const policies = hiddenPolicies(deployFrom);
-  const nameless = reviewerRules.some(({ reviewers }) => reviewers.includes(undefined));
+  const nameless = reviewerRules.some(({ reviewers }) => reviewers?.includes(undefined) ?? true);
   return [
     ...(policies === undefined ? [] : [`its deployment policies: ${policies}`]),
     ...(nameless ? ['its reviewers: GitHub does not tell the names of all.'] : []),

@@ -24,7 +24,9 @@ export function writeRulesets(rulesets: Settings['rulesets']): WrittenRulesets {
 /** Why a ruleset binds nothing; `undefined` of one that does. */
 function idle(found: Ruleset): string | undefined {
   if (found.rules.length === 0) return 'it has no rules, so it binds nobody';
-  return bindsRefs(found) && found.include.length === 0 ? 'it includes no refs, so it binds none' : undefined;
+  return bindsRefs(found) && (found.include ?? []).length === 0
+    ? 'it includes no refs, so it binds none'
+    : undefined;
 }
 
 const bindsRefs = ({ target }: Ruleset): boolean => target === 'branch' || target === 'tag';
@@ -35,7 +37,7 @@ function rulesetOf(found: Ruleset): object {
     target,
     enforcement,
     include: bindsRefs(found) ? include : 'any',
-    exclude,
+    exclude: exclude ?? [],
     rules: rulesOf(rules),
     bypass: bypass ?? 'any',
   };

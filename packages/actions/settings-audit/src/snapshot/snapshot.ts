@@ -1,5 +1,6 @@
-import { quote } from '@gatehouse/action-kit';
-import type { Look } from '../settings/look.ts';
+import { quote, quoteList } from '@gatehouse/action-kit';
+import type { Look, Unread } from '../settings/look.ts';
+import type { OidcSubject } from '../settings/oidc-subject.ts';
 import type { BranchSettings, Protection, Settings } from '../settings/seen.ts';
 import { compact } from './compact.ts';
 import { environmentOf, hiddenIn } from './environment.ts';
@@ -8,13 +9,18 @@ import { rulesOf, writeRulesets } from './rulesets.ts';
 /** Imported this way, the parser stands in a chunk that only its users download and load. */
 const { stringify } = await import('yaml');
 
+/** What the file cannot declare. */
+export interface NotDeclared {
+  /** What could not even be listed, each with its reason. */
+  readonly hidden: readonly string[];
+  readonly unread: readonly Unread[];
+}
+
 /**
  * Writes what a repository has now as an expectation file. What was not to be seen, and a ruleset that
  * binds nothing, is named in a comment and not declared.
- *
- * @param hidden what could not even be listed
  */
-export function snapshotOf(settings: Settings, hidden: readonly string[] = []): string {
+export function snapshotOf(settings: Settings, { hidden, unread }: NotDeclared): string {
   const notSeen = [...hidden];
   const take = <T, U>(name: string, look: Look<T>, write: (value: T) => U): U | undefined => {
     if (look.kind === 'hidden') notSeen.push(`${name}: ${look.why}`);
@@ -58,12 +64,11 @@ export function snapshotOf(settings: Settings, hidden: readonly string[] = []): 
     branches: mappingOf(branches),
     'immutable-releases': take('immutable releases', settings.immutableReleases, ({ enabled }) => enabled),
     actions,
-    'oidc-subject': take('OIDC subject', oidcSubject, (found) =>
-      found.kind === 'default' ? 'default' : found.kind === 'claims' ? found.claims : undefined,
-    ),
+    'oidc-subject': take('OIDC subject', oidcSubject, subjectOf),
   });
   const comments = [
     ...notSeen.sort().map((one) => `# Not to be seen: ${quote(one)}\n`),
+    ...unread.map(({ answer, fields }) => `# Not read of ${answer}: ${quoteList(fields)}\n`),
     ...rulesets.left.toSorted().map((one) => `# Not declared: ${quote(one)}\n`),
   ];
   return (
@@ -85,9 +90,18 @@ function branchOf({ rules, rulesets, protection }: BranchSettings): object | und
 function protectionOf({ switches, bypassPullRequest, approvals, statusChecks }: Protection): object {
   return {
     ...Object.fromEntries(switches),
-    ...compact({ 'required-approvals': approvals }),
+    ...compact({ 'required-approvals': approvals.kind === 'required' ? approvals.count : undefined }),
     'required-status-checks': statusChecks,
     'bypass-pull-request': bypassPullRequest,
+  };
+}
+
+/** `undefined` of a template that the organization keeps, which no file can declare. */
+function subjectOf({ claims, immutable }: OidcSubject): object | undefined {
+  if (claims.kind === 'inherited') return undefined;
+  return {
+    claims: claims.kind === 'default' ? 'default' : claims.claims,
+    immutable: immutable.kind === 'told' ? immutable.immutable : 'any',
   };
 }
 

@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest';
+import { EXPECTED, type Place, placesOf, playWith, WORLD } from './places.ts';
+import { play } from './play.ts';
+
+const SUBJECT = '/repos/octo/widgets/actions/oidc/customization/sub';
+
+/** The audit where an object of an answer has one more field. */
+const playWithField = (place: Place, given: Readonly<Record<string, string>> = {}) =>
+  playWith(place, { ...(place.value as object), new_field: true }, given);
+
+it('T9: what an answer holds and the audit does not read is reported', async () => {
+  const place = { path: SUBJECT, way: [], value: { use_default: false, include_claim_keys: ['repo'] } };
+  const { outputs, log, summary } = await playWith(place, {
+    ...place.value,
+    use_immutable_subject: false,
+    'use_\n::error::x': 1,
+  });
+  const unread = expect.arrayContaining([{ answer: 'OIDC subject', fields: ['use_\n::error::x'] }]);
+  expect({ verdict: outputs.verdict, evidence: outputs.evidence }).toMatchObject({
+    verdict: 'pass',
+    evidence: { unread },
+  });
+  expect(log).toContain(
+    'notice: Not compared: GitHub\'s answer about OIDC subject has fields that this version does not know: "use_\\n::error::x".',
+  );
+  expect(summary).toContain('### Not compared');
+});
+
+it('of the answers as they are, only the apps of required checks are unread', async () => {
+  const { outputs, log } = await play(EXPECTED, WORLD);
+  expect({
+    evidence: outputs.evidence,
+    notices: log.filter((line) => line.startsWith('notice')),
+  }).toMatchObject({
+    evidence: { unread: [{ answer: 'branch protection', fields: ['required_status_checks.checks'] }] },
+    notices: [expect.stringContaining('required_status_checks.checks')],
+  });
+});
+
+/**
+ * Things that are read by their id or name, people, teams and apps, of which only the name counts, and the
+ * pages around lists.
+ */
+const BY_NAME =
+  /\/(environments|rulesets|contents\/.*|secrets) (.*\.)?\d+$|reviewer$|allowances\.(users|teams|apps)\.\d+$|parameters$|checks\.\d+$|\/(deployment-branch-policies|deployment_protection_rules|secrets) $/;
+
+it('a new field in any object of any answer is reported', async () => {
+  const objects = (await placesOf()).filter(
+    ({ path, way, value }) =>
+      value !== null &&
+      typeof value === 'object' &&
+      !Array.isArray(value) &&
+      !BY_NAME.test(`${path} ${way.join('.')}`),
+  );
+  const silent: string[] = [];
+  for (const place of objects) {
+    const { outputs } = await playWithField(place);
+    if (!JSON.stringify(outputs.evidence).includes('new_field')) {
+      silent.push(`${place.path} ${place.way.join('.')}`);
+    }
+  }
+  expect({ many: objects.length > 20, silent }).toEqual({ many: true, silent: [] });
+});
+
+it('a snapshot names what it did not read', async () => {
+  const place = { path: SUBJECT, way: [], value: { use_default: true } };
+  const { outputs } = await playWithField(place, { snapshot: 'true' });
+  expect(outputs.current).toContain('# Not read of OIDC subject: "new_field"\n');
+});
