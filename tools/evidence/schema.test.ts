@@ -79,6 +79,7 @@ describe('a document', () => {
     expectation: { path: 'x.yml', sha256: 'a'.repeat(64) },
     findings: [],
     manual: [],
+    unread: [],
   };
 
   test('as it is declared is taken', async () => {
