@@ -35,6 +35,12 @@ export function decide(ref: Ref, policy: Policy): Decision {
     reason: `${found}; ${expected}`,
   });
   if (ref.kind === 'other') return skip('not-a-tag', `${quote(ref.ref)} is no tag`);
+  if (ref.kind === 'branch') {
+    return skip(
+      'not-a-tag',
+      `${quote(ref.name)} is the branch of this run; a tag of this name is written refs/tags/…`,
+    );
+  }
   const { tag } = ref;
   if (tag.length > MOST_CHARACTERS) {
     return skip('too-long', `the tag ${quote(tag)} is longer than ${MOST_CHARACTERS} characters`);

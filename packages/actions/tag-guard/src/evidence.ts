@@ -3,6 +3,7 @@ import type { Evidence } from './evidence-schema.ts';
 import type { Inputs } from './inputs.ts';
 import type { Finding } from './lockstep/check.ts';
 import { inPython } from './lockstep/spelling.ts';
+import { fullRef } from './ref.ts';
 import { type Conclusion, findingsOf, reasonOf } from './result.ts';
 import type { Version } from './version.ts';
 
@@ -19,7 +20,7 @@ export function evidenceOf(
     reason: reasonOf(conclusion),
     checked_at: checkedAt,
     run: runEvidence(gate.context),
-    ref: ref.kind === 'tag' ? { tag: ref.tag } : { other: ref.ref },
+    ref: ref.kind === 'tag' ? { tag: ref.tag } : { other: fullRef(ref) },
     policy: { prefix: policy.prefix, pre_releases: policy.preReleases, dependencies },
     version: 'version' in conclusion ? versionOf(conclusion.version) : null,
     files: findingsOf(conclusion).map(entryOf),

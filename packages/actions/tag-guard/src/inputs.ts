@@ -25,14 +25,19 @@ const prefix = (): Input<string> =>
       /^(?!refs\/)[^\s\p{C}~^:?*[\\]{0,100}$/u.test(found) && !/[\p{N}.+]$/u.test(found) ? found : undefined,
   );
 
+/** No text at all compares nothing; a list of comments was meant to compare something. */
 const listing = (): Input<readonly Listed[]> =>
-  z.pipe(
-    withDefault(lines(), []),
-    z.transform((items: readonly string[], context) => {
-      const { listed, mistakes } = readListing(items);
-      for (const message of mistakes) context.issues.push({ code: 'custom', message, input: items });
-      return mistakes.length > 0 ? z.NEVER : listed;
-    }),
+  withDefault(
+    z.pipe(
+      lines(),
+      z.transform((items: readonly string[], context) => {
+        const { listed, mistakes } = readListing(items);
+        const all = items.length === 0 ? ['found no path, expected one on each line'] : mistakes;
+        for (const message of all) context.issues.push({ code: 'custom', message, input: items });
+        return all.length > 0 ? z.NEVER : listed;
+      }),
+    ),
+    [],
   );
 
 /** The inputs of `action.yml`, each with the form that it takes. */

@@ -20,12 +20,15 @@ export function conclusionOf(outcome: GateOutcome<Result>): Conclusion {
   return { kind: 'failed', reason: `the ref could not be judged: ${quote(messageOf(outcome.error))}` };
 }
 
-/** The result of a release whose files were looked at. */
-export function resultOf(
-  release: Extract<Decision, { kind: 'release' }>,
-  findings: readonly Finding[],
-): Result {
-  return { ...release, kind: against(findings).length === 0 ? 'release' : 'refuse', findings };
+type Release = Extract<Decision, { kind: 'release' }>;
+
+/** The result of a release for which no files are listed. */
+export const withoutFiles = (release: Release): Result => ({ ...release, findings: [] });
+
+/** The result of a release whose files were looked at: at least one place states its version, and none another. */
+export function resultOf(release: Release, findings: readonly Finding[]): Result {
+  const agree = findings.some(({ verdict }) => verdict === 'equal') && against(findings).length === 0;
+  return { ...release, kind: agree ? 'release' : 'refuse', findings };
 }
 
 /** Every place that was looked at. */
@@ -43,7 +46,7 @@ export function reasonOf(result: Conclusion): string {
   if (result.kind === 'skip' || result.kind === 'failed') return result.reason;
   const { tag, version, findings } = result;
   const release = `${quote(tag)} is the release ${version.text}`;
-  if (findings.length === 0) return release;
+  if (result.kind === 'release' && findings.length === 0) return release;
   const compared = findings.filter(({ verdict }) => verdict !== 'left-out');
   const left = findings.length - compared.length;
   if (result.kind === 'release') {
@@ -51,6 +54,7 @@ export function reasonOf(result: Conclusion): string {
     return `${release}, as ${count(compared)} ${compared.length === 1 ? 'states' : 'state'}${more}`;
   }
   const { length } = against(findings);
+  if (length === 0) return `no listed place states the version ${version.text} of the tag ${quote(tag)}`;
   return `${length} of ${count(compared)} ${length === 1 ? 'does' : 'do'} not state the version ${version.text} of the tag ${quote(tag)}`;
 }
 

@@ -2,8 +2,9 @@ import { type GateDeps, gateDeps, runGate } from '@gatehouse/action-kit';
 import { decide } from './decide.ts';
 import { endOf } from './end.ts';
 import type { Inputs } from './inputs.ts';
+import { refInRun } from './ref.ts';
 import { reportOf } from './report.ts';
-import { type Result, resultOf } from './result.ts';
+import { type Result, resultOf, withoutFiles } from './result.ts';
 
 /** What the action needs from the world. */
 export interface RunDeps extends GateDeps {
@@ -16,10 +17,11 @@ export async function run(
   inputs: Inputs,
   deps: RunDeps = { ...gateDeps(), root: process.cwd() },
 ): Promise<void> {
+  const asked = { ...inputs, ref: refInRun(inputs.ref, deps.gate.context?.ref) };
   await runGate(
     {
-      ask: () => judge(inputs, deps.root),
-      report: (outcome, circumstances) => reportOf(outcome, inputs, circumstances),
+      ask: () => judge(asked, deps.root),
+      report: (outcome, circumstances) => reportOf(outcome, asked, circumstances),
       end: endOf,
     },
     deps,
@@ -29,7 +31,7 @@ export async function run(
 async function judge({ ref, policy, files, dependencies }: Inputs, root: string): Promise<Result> {
   const decision = decide(ref, policy);
   if (decision.kind === 'skip') return decision;
-  if (files.length === 0) return resultOf(decision, []);
+  if (files.length === 0) return withoutFiles(decision);
   // The parsers of the files are loaded only where files are listed.
   const { checkLockstep } = await import('./lockstep/check.ts');
   return resultOf(decision, await checkLockstep(decision.version, { root, listed: files, dependencies }));

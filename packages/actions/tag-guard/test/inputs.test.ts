@@ -13,7 +13,7 @@ const mistakeIn = async (given: Readonly<Record<string, string>>) =>
 
 it('takes the tag of the run by default', async () => {
   expect(await read({})).toEqual({
-    ref: { kind: 'tag', tag: 'v1.2.3' },
+    ref: { kind: 'tag', tag: 'v1.2.3', spelling: 'full-ref' },
     policy: { prefix: 'v', preReleases: 'refuse' },
     files: [],
     dependencies: 'exact',
@@ -28,7 +28,7 @@ test.each([
   ['v1.2.3\u2028', 'v1.2.3\u2028'],
   ['v1.2.3\v', 'v1.2.3\v'],
 ])('of the tag %j only what is in no ref is cut off', async (tag, expected) => {
-  expect((await read({ tag })).ref).toEqual({ kind: 'tag', tag: expected });
+  expect((await read({ tag })).ref).toEqual({ kind: 'tag', tag: expected, spelling: 'bare-name' });
 });
 
 it('refuses an empty tag instead of skipping a release', async () => {

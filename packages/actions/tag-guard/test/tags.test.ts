@@ -8,7 +8,7 @@ import { play } from './play.ts';
 const strict = { prefix: 'v', preReleases: 'refuse' } as const;
 const lenient = { prefix: 'v', preReleases: 'allow' } as const;
 const codeOf = (tag: string, policy: typeof strict | typeof lenient = strict) => {
-  const decision = decide({ kind: 'tag', tag }, policy);
+  const decision = decide({ kind: 'tag', tag, spelling: 'full-ref' }, policy);
   return decision.kind === 'skip' ? decision.code : decision.version.text;
 };
 
@@ -148,7 +148,10 @@ describe('of any text', () => {
   it('a released tag is its prefix and its version, and the version its parts', () => {
     fc.assert(
       fc.property(nearVersion, fc.constantFrom('v', '', 'name/v', 'a@'), (text, prefix) => {
-        const decision = decide({ kind: 'tag', tag: prefix + text }, { prefix, preReleases: 'allow' });
+        const decision = decide(
+          { kind: 'tag', tag: prefix + text, spelling: 'full-ref' },
+          { prefix, preReleases: 'allow' },
+        );
         if (decision.kind === 'skip') return;
         const { major, minor, patch, preRelease } = decision.version;
         expect(decision.tag).toBe(prefix + decision.version.text);
@@ -161,7 +164,10 @@ describe('of any text', () => {
   it('a reason stands on one line and is no command to the runner', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-        const decision = decide({ kind: 'tag', tag: `${text}\n::set-output name=ok::true##[error]` }, strict);
+        const decision = decide(
+          { kind: 'tag', tag: `${text}\n::set-output name=ok::true##[error]`, spelling: 'full-ref' },
+          strict,
+        );
         expect(decision).toMatchObject({ kind: 'skip', reason: expect.not.stringMatching(/[\r\n]|##\[/) });
       }),
       { seed: 20260102 },
@@ -179,7 +185,7 @@ test.each([
   ['release-', 'release-1.2.3', '1.2.3'],
   ['n.me/v', 'name/v1.2.3', 'foreign-prefix'],
 ])('with the prefix %j the tag %s is %s', (prefix, tag, expected) => {
-  const decision = decide({ kind: 'tag', tag }, { ...strict, prefix });
+  const decision = decide({ kind: 'tag', tag, spelling: 'full-ref' }, { ...strict, prefix });
   expect(decision.kind === 'skip' ? decision.code : decision.version.text).toBe(expected);
 });
 
@@ -199,5 +205,9 @@ test.each(['refs/heads/main', 'refs/heads/v1.2.3', 'refs/pull/7/merge', 'refs/ta
 );
 
 it('takes off refs/tags/ only once', () => {
-  expect(readRef('refs/tags/refs/tags/v1.2.3')).toEqual({ kind: 'tag', tag: 'refs/tags/v1.2.3' });
+  expect(readRef('refs/tags/refs/tags/v1.2.3')).toEqual({
+    kind: 'tag',
+    tag: 'refs/tags/v1.2.3',
+    spelling: 'full-ref',
+  });
 });

@@ -1,45 +1,46 @@
-import type { Document } from './document.ts';
-import { type Statement, statementAt } from './statement.ts';
-import { valueAt } from './table.ts';
+import type { Statement } from './statement.ts';
 import { unstated } from './unstated.ts';
 
-/** `project.version`, and Poetry's own. Fails with `NO_VERSION`. */
-export function readPyproject(document: Document): readonly Statement[] {
-  const places = [
-    ['project', 'version'],
-    ['tool', 'poetry', 'version'],
-  ];
-  const found = places.flatMap((place) => statementAt(document, place) ?? []);
-  if (found.length > 0) return found;
-  const dynamic = valueAt(document.root, ['project', 'dynamic']);
-  if (Array.isArray(dynamic) && dynamic.includes('version')) {
-    const hint =
-      'List the file that the build takes it from instead, such as __init__.py, or the Cargo.toml of maturin; a version taken from the tag needs no check.';
-    throw unstated('NO_VERSION', 'leaves the version to the build (project.dynamic)', hint);
-  }
-  const hint = 'Give the project a version, or take the file off the list.';
-  throw unstated('NO_VERSION', 'has neither project.version nor tool.poetry.version', hint);
-}
+/** Comments and texts, from left to right, so that a quote in a comment opens none. */
+const TOKEN =
+  /#.*|("""|''')(?:\\[\s\S]|(?!\1)[\s\S])*(?:\1|$(?![\s\S]))|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g;
 
-const ASSIGNMENT = /^[ \t]*(?:\w+[ \t]*=[ \t]*)*__version__[ \t]*(?::[^=\n]*)?=(?!=).*$/gm;
+const NAME = '\\b__version__\\b';
+/** Whatever gives `__version__` a value, or takes it away. */
+const BINDING = new RegExp(
+  [
+    // Plain, with a type, augmented, or the walrus.
+    `${NAME}(?=[ \\t]*(?::[^=\\n]*|[-+*/%@&|^]{1,2}|<<|>>)?=(?!=))`,
+    `\\bas[ \\t]+${NAME}`,
+    `\\bimport\\b[^\\n;(]*${NAME}`,
+    `\\bimport[ \\t]*\\([^)]*${NAME}`,
+    `\\b(?:del|global|nonlocal|for)\\b[^\\n;:]*${NAME}`,
+    // One of several targets.
+    `^[ \\t]*[([]?[\\w.*, \\t]*${NAME}[ \\t]*,[^=\\n(]*=(?!=)`,
+    `^[ \\t]*[([]?[\\w.*, \\t]*,[ \\t]*${NAME}[^=\\n(]*=(?!=)`,
+  ].join('|'),
+  'gm',
+);
 /** `__version__ = version = "1.2.3"  # note`, with a type or without. */
 const LITERAL =
   /^(?:\w+[ \t]*=[ \t]*)*__version__[ \t]*(?::[^=]*)?=[ \t]*(?:\w+[ \t]*=[ \t]*)*(["'])([^"'\\]+)\1[ \t]*(?:#.*)?$/;
 
 /** The one literal `__version__ = "…"` of a Python file. Fails with `NO_VERSION`. */
-export function readPythonVersion(file: string, text: string): Statement {
-  const assignments = [...text.replaceAll('\r', '').matchAll(ASSIGNMENT)];
-  const [only] = assignments;
-  if (only === undefined || assignments.length > 1) {
-    const found = only === undefined ? 'no assignment' : `${assignments.length} assignments`;
+export function readPythonVersion(file: string, source: string): Statement {
+  const text = source.replaceAll('\r', '');
+  const code = text.replace(TOKEN, (token) => token.replace(/[^\n]+/g, ''));
+  const bindings = [...code.matchAll(BINDING)];
+  const [only] = bindings;
+  if (only === undefined || bindings.length > 1) {
+    const found = only === undefined ? 'no assignment' : `${bindings.length} assignments`;
     throw unstated(
       'NO_VERSION',
       `has ${found} to __version__, where one is expected`,
       'Keep one literal assignment.',
     );
   }
-  const [, , literal] = LITERAL.exec(only[0]) ?? [];
-  const line = only.input.slice(0, only.index).split('\n').length;
+  const line = code.slice(0, only.index).split('\n').length;
+  const [, , literal] = LITERAL.exec(text.split('\n')[line - 1] ?? '') ?? [];
   if (literal === undefined) {
     const hint = 'Write it as a text, or list the file that it comes from instead.';
     throw unstated('NO_VERSION', `has no literal __version__ = "…" at line ${line}`, hint);

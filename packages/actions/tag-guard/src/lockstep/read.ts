@@ -4,7 +4,8 @@ import { readDependencies } from './dependencies.ts';
 import type { Document, Load } from './document.ts';
 import type { Listed } from './listed.ts';
 import { readPattern } from './pattern.ts';
-import { readPyproject, readPythonVersion } from './python.ts';
+import { readPyproject } from './pyproject.ts';
+import { readPythonVersion } from './python.ts';
 import { type LeftOut, requireStatement, type Statement } from './statement.ts';
 import type { Workspace } from './workspace.ts';
 
