@@ -6,9 +6,9 @@ import type { Finding } from './compare/finding.ts';
 import { parseExpectation } from './expectation/parse.ts';
 import type { Inputs } from './inputs.ts';
 import { type ManualItem, manualItems } from './manual.ts';
+import type { RepositoryAccess } from './settings/access.ts';
 import type { Unread } from './settings/look.ts';
 import { readSettings, wantedBy } from './settings/read.ts';
-import type { Rim } from './settings/rim.ts';
 
 /** What an audit came to. */
 export interface Audit {
@@ -23,17 +23,21 @@ export interface Audit {
 }
 
 /** Reads what is expected, looks at what is there, and compares. */
-export async function audit({ path, repository }: Inputs, serverUrl: string, rim: Rim): Promise<Audit> {
+export async function audit(
+  { path, repository }: Inputs,
+  serverUrl: string,
+  access: RepositoryAccess,
+): Promise<Audit> {
   const source = await readText(path);
   const expected = parseExpectation(source, path);
-  const found = await readSettings(wantedBy(expected), rim);
+  const found = await readSettings(wantedBy(expected), access);
   const findings = compare(expected, found, `${serverUrl}/${repository}`);
   return {
     repository,
     verdict: verdictOf(findings),
     findings,
     manual: manualItems(expected.publishers, repository),
-    unread: rim.looker.unread(),
+    unread: access.looker.unread(),
     expectation: { path, sha256: createHash('sha256').update(source).digest('hex') },
   };
 }

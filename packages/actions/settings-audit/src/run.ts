@@ -8,9 +8,9 @@ import { endOf } from './end.ts';
 import { nothingCompared } from './evidence.ts';
 import type { Inputs } from './inputs.ts';
 import { reportOf } from './report.ts';
+import type { RepositoryAccess } from './settings/access.ts';
 import { Looker, NOT_ASKED, settle } from './settings/look.ts';
 import { readSettings, wantEverything } from './settings/read.ts';
-import type { Rim } from './settings/rim.ts';
 import { snapshotOf } from './snapshot/snapshot.ts';
 
 /** What the action needs from the world. */
@@ -24,11 +24,11 @@ export async function run(
   inputs: Inputs,
   deps: RunDeps = { ...gateDeps(), fetch, clock: realClock },
 ): Promise<void> {
-  const rim = rimOf(inputs, deps);
-  if (inputs.snapshot) return await takeSnapshot(inputs, rim, deps);
+  const access = accessOf(inputs, deps);
+  if (inputs.snapshot) return await takeSnapshot(inputs, access, deps);
   await runGate(
     {
-      ask: () => audit(inputs, deps.gate.serverUrl, rim),
+      ask: () => audit(inputs, deps.gate.serverUrl, access),
       report: (outcome, circumstances) => reportOf(outcome, inputs, circumstances),
       end: (found) => endOf(found, inputs.onUnknown),
     },
@@ -36,7 +36,7 @@ export async function run(
   );
 }
 
-function rimOf({ repository, token, deadlineMs }: Inputs, deps: RunDeps): Rim {
+function accessOf({ repository, token, deadlineMs }: Inputs, deps: RunDeps): RepositoryAccess {
   const { clock, gate } = deps;
   const deadline = clock.now() + deadlineMs;
   const [owner = '', repo = ''] = repository.split('/');
@@ -53,11 +53,11 @@ function rimOf({ repository, token, deadlineMs }: Inputs, deps: RunDeps): Rim {
   return { client, looker: new Looker(() => clock.now() >= deadline), owner, repo };
 }
 
-async function takeSnapshot(inputs: Inputs, rim: Rim, deps: RunDeps): Promise<void> {
-  const branch = await readDefaultBranch(rim);
-  const { wanted, hidden } = await wantEverything(branch, rim);
-  const settings = await readSettings(wanted, rim);
-  const current = snapshotOf(settings, { hidden, unread: rim.looker.unread() });
+async function takeSnapshot(inputs: Inputs, access: RepositoryAccess, deps: RunDeps): Promise<void> {
+  const branch = await readDefaultBranch(access);
+  const { wanted, hidden } = await wantEverything(branch, access);
+  const settings = await readSettings(wanted, access);
+  const current = snapshotOf(settings, { hidden, unread: access.looker.unread() });
   const reason = 'nothing was compared: this is a snapshot';
   const checkedAt = new Date(deps.wallClock()).toISOString();
   const evidence = nothingCompared(reason, inputs, { gate: deps.gate, checkedAt });
@@ -66,7 +66,7 @@ async function takeSnapshot(inputs: Inputs, rim: Rim, deps: RunDeps): Promise<vo
   await deps.log.group(title, async () => deps.log.info(quoteLines(current)));
 }
 
-async function readDefaultBranch({ client, looker, owner, repo }: Rim): Promise<string> {
+async function readDefaultBranch({ client, looker, owner, repo }: RepositoryAccess): Promise<string> {
   // Of all that a repository has, this alone is wanted here.
   const schema = z.looseObject({ default_branch: z.string().check(z.regex(ADDRESSABLE)) });
   const view = { answer: 'repository', schema, permission: 'Metadata: read' };

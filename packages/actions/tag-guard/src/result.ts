@@ -14,7 +14,7 @@ export type Result =
 /** A result, or why there is none. */
 export type Conclusion = Result | { readonly kind: 'failed'; readonly reason: string };
 
-/** What is told of an outcome. */
+/** What is reported of an outcome. */
 export function conclusionOf(outcome: GateOutcome<Result>): Conclusion {
   if (outcome.kind === 'answered') return outcome.answer;
   return { kind: 'failed', reason: `the ref could not be judged: ${quote(messageOf(outcome.error))}` };

@@ -13,8 +13,8 @@ import {
   judgeValue,
   listed,
   type Subject,
-  told,
   unknown,
+  valueText,
 } from './finding.ts';
 import { compareRules, judgeBypass } from './rules.ts';
 
@@ -96,11 +96,11 @@ function compareProtection(
   const todo = (word: string, value: boolean) =>
     [`Turn it ${value ? 'on' : 'off'}.`, TODO[word]].filter(Boolean).join(' ');
   const checks = [...switches].map(([word, value]) =>
-    finding(subject, word, told(value), judgeValue(value, found.switches.get(word), todo(word, value))),
+    finding(subject, word, valueText(value), judgeValue(value, found.switches.get(word), todo(word, value))),
   );
   if (approvals !== undefined) {
     const judged = judgeApprovals(approvals, found.approvals);
-    checks.push(finding(subject, 'required-approvals', told(approvals), judged));
+    checks.push(finding(subject, 'required-approvals', valueText(approvals), judged));
   }
   if (statusChecks !== undefined) {
     const judged = judgeExactly(statusChecks, found.statusChecks, { todo: '' });
@@ -123,7 +123,7 @@ function judgeApprovals(expected: number, found: Approvals): Judged {
       return fail('no pull request required', todo);
     case 'required':
       return judgeValue(expected, found.count, todo);
-    case 'untold':
+    case 'unstated':
       return judgeValue(expected, undefined, todo);
     default:
       return found satisfies never;

@@ -104,7 +104,7 @@ function tryRef(ref: string, wanted: boolean, found: DeployFrom): Judged {
   if (found.kind === 'protected-branches') {
     return ref.startsWith('refs/tags/')
       ? answer(wanted, false, WORDS['protected-branches'])
-      : unknown(WORDS['protected-branches'], 'Select branches by their names, so that it can be told.');
+      : unknown(WORDS['protected-branches'], 'Select branches by their names, so that they can be compared.');
   }
   return judgeLook(
     found.policies,

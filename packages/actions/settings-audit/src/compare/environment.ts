@@ -16,8 +16,8 @@ import {
   listed,
   pass,
   type Subject,
-  told,
-  UNTOLD,
+  UNSTATED,
+  valueText,
 } from './finding.ts';
 import { compareReviewers } from './reviewers.ts';
 
@@ -75,7 +75,7 @@ function compareWaitTimer(
   const found = waitTimers.length === 0 ? 0 : waitTimers[0];
   const judge = (): Judged => {
     if (waitTimers.length > 1) return fail(`${waitTimers.length} wait timers`, 'Leave one.');
-    if (found === undefined) return UNTOLD;
+    if (found === undefined) return UNSTATED;
     if (found === waitTimer) return pass(minutes(found));
     return fail(minutes(found), `Set the wait timer to ${minutes(waitTimer)}.`);
   };
@@ -91,7 +91,9 @@ function compareAdminBypass(
   const todo = adminBypass
     ? 'Tick "Allow administrators to bypass configured protection rules", or declare that they may not.'
     : 'Untick "Allow administrators to bypass configured protection rules", which GitHub ticks by default.';
-  return [finding(subject, 'admin-bypass', told(adminBypass), judgeValue(adminBypass, adminsBypass, todo))];
+  return [
+    finding(subject, 'admin-bypass', valueText(adminBypass), judgeValue(adminBypass, adminsBypass, todo)),
+  ];
 }
 
 function compareNames(

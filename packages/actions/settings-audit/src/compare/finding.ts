@@ -101,21 +101,21 @@ export function judgeExactly(
 }
 
 /** Of a value that GitHub's answer does not hold. */
-export const UNTOLD = unknown(
-  'not told by GitHub',
+export const UNSTATED = unknown(
+  'not stated by GitHub',
   'Look it up on the page, or ask with a token of more rights or a newer server.',
 );
 
-/** Judges a value that GitHub may not have told. */
+/** Judges a value that GitHub may leave out. */
 export function judgeValue<T extends string | number | boolean>(
   expected: T,
   found: T | undefined,
   todo: string,
 ): Judged {
-  if (found === undefined) return UNTOLD;
-  return found === expected ? pass(told(found)) : fail(told(found), todo);
+  if (found === undefined) return UNSTATED;
+  return found === expected ? pass(valueText(found)) : fail(valueText(found), todo);
 }
 
 /** A value for a message. */
-export const told = (value: string | number | boolean): string =>
+export const valueText = (value: string | number | boolean): string =>
   typeof value === 'string' && !/^[a-z_-]+$/.test(value) ? quote(value) : String(value);

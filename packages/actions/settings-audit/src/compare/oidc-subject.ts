@@ -11,8 +11,8 @@ import {
   judgeValue,
   pass,
   type Subject,
-  told,
   unknown,
+  valueText,
 } from './finding.ts';
 
 const TODO =
@@ -36,14 +36,14 @@ export function compareOidcSubject(
   ];
   if (immutable !== 'any') {
     const judged = judgeLook(look, (found) => judgeFormat(immutable, found.immutable), NOTHING);
-    checks.push(finding(subject, 'immutable-oidc-subject', told(immutable), judged));
+    checks.push(finding(subject, 'immutable-oidc-subject', valueText(immutable), judged));
   }
   return checks;
 }
 
 /** Claims for a message, in their order, which makes the subject. */
 const inOrder = (names: readonly string[]): string =>
-  `the claims ${names.map((name) => told(name)).join(', ')}`;
+  `the claims ${names.map((name) => valueText(name)).join(', ')}`;
 
 function judgeClaims(expected: ExpectedSubject['claims'], found: SubjectClaims): Judged {
   switch (found.kind) {
@@ -66,11 +66,11 @@ function judgeClaims(expected: ExpectedSubject['claims'], found: SubjectClaims):
 
 function judgeFormat(expected: boolean, found: SubjectFormat): Judged {
   switch (found.kind) {
-    case 'told':
+    case 'known':
       return judgeValue(expected, found.immutable, TODO);
-    case 'untold':
+    case 'unstated':
       return unknown(
-        "not told by GitHub: the organization's setting counts",
+        "not stated by GitHub: the organization's setting counts",
         'Set use_immutable_subject of the repository, or declare "immutable: any".',
       );
     case 'contradictory':

@@ -12,8 +12,8 @@ import {
   listed,
   pass,
   type Subject,
-  told,
-  UNTOLD,
+  UNSTATED,
+  valueText,
 } from './finding.ts';
 import { compareOidcSubject } from './oidc-subject.ts';
 
@@ -33,7 +33,7 @@ export function compareRepository(
           finding(
             general,
             'immutable-releases',
-            told(immutableReleases),
+            valueText(immutableReleases),
             judgeImmutable(immutableReleases, found),
           ),
         ]),
@@ -52,8 +52,8 @@ function judgeImmutable(expected: boolean, { immutableReleases }: Settings): Jud
     immutableReleases,
     ({ enabled, enforcedByOwner }) =>
       enabled === expected
-        ? pass(enforcedByOwner ? `${enabled}, enforced by the owner` : told(enabled))
-        : fail(told(enabled), todo),
+        ? pass(enforcedByOwner ? `${enabled}, enforced by the owner` : valueText(enabled))
+        : fail(valueText(enabled), todo),
     NOTHING,
   );
 }
@@ -69,7 +69,7 @@ function compareActions(expected: ExpectedActions, found: Settings, subject: Sub
   ) => {
     if (value === undefined) return;
     const judged = judgeLook(look, (seen) => judgeValue(value, take(seen), todo), NOTHING);
-    checks.push(finding(subject, word, told(value), judged));
+    checks.push(finding(subject, word, valueText(value), judged));
   };
   const { workflowPermissions, actions, selectedActions } = found;
   check(
@@ -126,5 +126,5 @@ function compareActions(expected: ExpectedActions, found: Settings, subject: Sub
 const asWord = <Word extends string>(text: string | undefined) => text as Word | undefined;
 
 function judgePatterns(expected: readonly string[], found: readonly string[] | undefined): Judged {
-  return found === undefined ? UNTOLD : judgeExactly(expected, found, { todo: '' });
+  return found === undefined ? UNSTATED : judgeExactly(expected, found, { todo: '' });
 }

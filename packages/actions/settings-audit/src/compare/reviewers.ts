@@ -11,9 +11,9 @@ import {
   listed,
   pass,
   type Subject,
-  told,
-  UNTOLD,
+  UNSTATED,
   unknown,
+  valueText,
 } from './finding.ts';
 
 /** Compares who has to approve a deployment, and whether one may approve one's own. */
@@ -45,7 +45,7 @@ export function compareReviewers(
           finding(
             subject,
             'prevent-self-review',
-            told(preventSelfReview),
+            valueText(preventSelfReview),
             rule === undefined
               ? noRule
               : judgeValue(
@@ -61,7 +61,7 @@ export function compareReviewers(
 }
 
 function judgeReviewers(expected: readonly string[], { reviewers }: ReviewerRule): Judged {
-  if (reviewers === undefined) return UNTOLD;
+  if (reviewers === undefined) return UNSTATED;
   const visible = reviewers.filter((name) => name !== undefined);
   const hidden = reviewers.length - visible.length;
   const judged = judgeExactly(expected, visible, { todo: '', fold: anyCase });

@@ -13,8 +13,8 @@ import {
   listed,
   pass,
   type Subject,
-  told,
-  UNTOLD,
+  UNSTATED,
+  valueText,
 } from './finding.ts';
 import { compareRules, judgeBypass } from './rules.ts';
 
@@ -45,7 +45,7 @@ export function compareRuleset(
     finding(
       subject,
       'enforcement',
-      told(enforcement),
+      valueText(enforcement),
       judgeValue(
         enforcement,
         found.enforcement,
@@ -76,5 +76,5 @@ function judgePatterns(
   { target, todo }: { readonly target: string; readonly todo: string },
 ): Judged {
   const bindsRefs = target === 'branch' || target === 'tag';
-  return found === undefined && bindsRefs ? UNTOLD : judgeExactly(expected, found ?? [], { todo });
+  return found === undefined && bindsRefs ? UNSTATED : judgeExactly(expected, found ?? [], { todo });
 }

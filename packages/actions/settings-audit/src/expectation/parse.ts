@@ -10,7 +10,7 @@ const { LineCounter, isMap, isScalar, isSeq, parseDocument, visit } = await impo
 type YamlDocument = ReturnType<typeof parseDocument>;
 
 /**
- * Reads an expectation file. All mistakes are told at once, each with its line, in one
+ * Reads an expectation file. All mistakes are reported at once, each with its line, in one
  * `INVALID_EXPECTATION` error; a file that declares nothing is a mistake, since it would always pass.
  *
  * @param where the path, for messages

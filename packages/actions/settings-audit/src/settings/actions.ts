@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import type { RepositoryAccess } from './access.ts';
 import { idle } from './answer.ts';
 import { type Look, mapLook, seen, settle } from './look.ts';
-import type { Rim } from './rim.ts';
 import type { ActionsPolicy, ImmutableReleases, SelectedActions, WorkflowPermissions } from './seen.ts';
 
 const ADMIN = 'Administration: read';
@@ -18,7 +18,12 @@ const policy = {
 };
 
 /** Which actions may run. Whoever sees this holds `Administration: read`. */
-export async function readActionsPolicy({ client, looker, owner, repo }: Rim): Promise<Look<ActionsPolicy>> {
+export async function readActionsPolicy({
+  client,
+  looker,
+  owner,
+  repo,
+}: RepositoryAccess): Promise<Look<ActionsPolicy>> {
   const ask = () => client.get('/repos/{owner}/{repo}/actions/permissions', { owner, repo });
   return mapLook(settle(await looker.look(ask, policy), false), (found) => ({
     enabled: found.enabled,
@@ -43,7 +48,7 @@ export async function readSelectedActions({
   looker,
   owner,
   repo,
-}: Rim): Promise<Look<SelectedActions>> {
+}: RepositoryAccess): Promise<Look<SelectedActions>> {
   const ask = () => client.get('/repos/{owner}/{repo}/actions/permissions/selected-actions', { owner, repo });
   return mapLook(settle(await looker.look(ask, selected), false), (found) => ({
     githubOwned: found.github_owned_allowed,
@@ -62,8 +67,8 @@ const permissions = {
 };
 
 /** What `GITHUB_TOKEN` may do where a workflow does not say. */
-export async function readWorkflowPermissions(rim: Rim): Promise<Look<WorkflowPermissions>> {
-  const { client, looker, owner, repo } = rim;
+export async function readWorkflowPermissions(access: RepositoryAccess): Promise<Look<WorkflowPermissions>> {
+  const { client, looker, owner, repo } = access;
   const ask = () => client.get('/repos/{owner}/{repo}/actions/permissions/workflow', { owner, repo });
   return mapLook(settle(await looker.look(ask, permissions), false), (found) => ({
     defaultPermissions: found.default_workflow_permissions,
@@ -82,7 +87,7 @@ const immutable = {
  * `isAdmin` decides which of them it is.
  */
 export async function readImmutableReleases(
-  { client, looker, owner, repo }: Rim,
+  { client, looker, owner, repo }: RepositoryAccess,
   isAdmin: () => Promise<boolean>,
 ): Promise<Look<ImmutableReleases>> {
   const ask = () => client.get('/repos/{owner}/{repo}/immutable-releases', { owner, repo });

@@ -1,9 +1,9 @@
 import type { GitHubError } from '@gatehouse/github-client';
 import * as z from 'zod/mini';
 import type { ProtectionSwitch } from '../expectation/expected.ts';
+import type { RepositoryAccess } from './access.ts';
 import { idle } from './answer.ts';
 import { type Look, mapLook, NOT_ASKED, settle } from './look.ts';
-import type { Rim } from './rim.ts';
 import { readRuleset, ruleOf, rulesView } from './rulesets.ts';
 import type { Approvals, BranchSettings, Protection, Rule, Ruleset } from './seen.ts';
 import { wholeList } from './whole-list.ts';
@@ -18,23 +18,23 @@ export interface WantedBranch {
 /** Reads `branch`: the rules that apply to it, their rulesets, and its classic protection. */
 export async function readBranch(
   branch: WantedBranch,
-  rim: Rim,
+  access: RepositoryAccess,
   isAdmin: () => Promise<boolean>,
 ): Promise<BranchSettings> {
-  const rules = branch.rules ? await readRules(branch.name, rim) : NOT_ASKED;
+  const rules = branch.rules ? await readRules(branch.name, access) : NOT_ASKED;
   const rulesets = new Map<number, Look<Ruleset>>();
   for (const { rulesetId } of rules.kind === 'seen' ? rules.value : []) {
     if (rulesetId !== undefined && !rulesets.has(rulesetId)) {
-      rulesets.set(rulesetId, await readRuleset(rulesetId, rim));
+      rulesets.set(rulesetId, await readRuleset(rulesetId, access));
     }
   }
-  const protection = branch.protection ? await readProtection(branch.name, rim, isAdmin) : NOT_ASKED;
+  const protection = branch.protection ? await readProtection(branch.name, access, isAdmin) : NOT_ASKED;
   return { rules, rulesets, protection };
 }
 
 async function readRules(
   branch: string,
-  { client, looker, owner, repo }: Rim,
+  { client, looker, owner, repo }: RepositoryAccess,
 ): Promise<Look<readonly Rule[]>> {
   const path = '/repos/{owner}/{repo}/rules/branches/{branch}';
   const ask = () =>
@@ -81,7 +81,7 @@ const protectionView = {
 
 async function readProtection(
   branch: string,
-  { client, looker, owner, repo }: Rim,
+  { client, looker, owner, repo }: RepositoryAccess,
   isAdmin: () => Promise<boolean>,
 ): Promise<Look<Protection>> {
   const path = '/repos/{owner}/{repo}/branches/{branch}/protection';
@@ -130,5 +130,5 @@ function protectionOf(found: z.output<typeof protection>): Protection {
 function approvalsOf(found: z.output<typeof reviews> | undefined): Approvals {
   if (found === undefined) return { kind: 'no-pull-request-required' };
   const count = found.required_approving_review_count;
-  return count === undefined ? { kind: 'untold' } : { kind: 'required', count };
+  return count === undefined ? { kind: 'unstated' } : { kind: 'required', count };
 }

@@ -1,9 +1,9 @@
 import { quote } from '@gatehouse/action-kit';
 import * as z from 'zod/mini';
 import { ADDRESSABLE } from '../addressable.ts';
+import type { RepositoryAccess } from './access.ts';
 import { idle } from './answer.ts';
 import { type Look, mapLook, type NotFound, seen, settle } from './look.ts';
-import type { Rim } from './rim.ts';
 import type { DeployFrom, DeploymentPolicy, Environment, ReviewerRule } from './seen.ts';
 import { wholeList } from './whole-list.ts';
 
@@ -46,8 +46,8 @@ const names = z.pipe(
 );
 
 /** The names of all environments, in GitHub's order. */
-export async function listEnvironments(rim: Rim): Promise<Look<readonly string[]>> {
-  const { client, looker, owner, repo } = rim;
+export async function listEnvironments(access: RepositoryAccess): Promise<Look<readonly string[]>> {
+  const { client, looker, owner, repo } = access;
   const ask = () =>
     wholeList(client, '/repos/{owner}/{repo}/environments', { owner, repo }, (page) => ({
       // Published as one that may be left out; the client refuses what is no list.
@@ -61,13 +61,13 @@ export async function listEnvironments(rim: Rim): Promise<Look<readonly string[]
 /** Reads each environment of `wanted`. One that is not found is absent only if the list shows that. */
 export async function readEnvironments(
   wanted: readonly string[],
-  rim: Rim,
+  access: RepositoryAccess,
 ): Promise<ReadonlyMap<string, Look<Environment>>> {
   const found = new Map<string, Look<Environment>>();
   let list: Look<readonly string[]> | undefined;
   for (const name of wanted) {
-    const first = await readEnvironment(name, rim);
-    if (first.kind === 'not-found') list ??= await listEnvironments(rim);
+    const first = await readEnvironment(name, access);
+    if (first.kind === 'not-found') list ??= await listEnvironments(access);
     // GitHub takes the names of environments in any case.
     const listed = list?.kind === 'seen' && list.value.map((one) => one.toLowerCase());
     found.set(name, settle(first, listed !== false && !listed?.includes(name.toLowerCase())));
@@ -75,8 +75,11 @@ export async function readEnvironments(
   return found;
 }
 
-async function readEnvironment(name: string, rim: Rim): Promise<Look<Environment> | NotFound> {
-  const { client, looker, owner, repo } = rim;
+async function readEnvironment(
+  name: string,
+  access: RepositoryAccess,
+): Promise<Look<Environment> | NotFound> {
+  const { client, looker, owner, repo } = access;
   const at = { owner, repo, environment_name: name };
   const base = '/repos/{owner}/{repo}/environments/{environment_name}';
   const what = `environment ${quote(name)}`;
@@ -90,9 +93,9 @@ async function readEnvironment(name: string, rim: Rim): Promise<Look<Environment
     reviewerRules: rules.filter(({ type }) => type === 'required_reviewers').map(reviewerRuleOf),
     waitTimers: timers.map(({ wait_timer: minutes }) => minutes),
     adminsBypass: look.value.can_admins_bypass,
-    deployFrom: await readDeployFrom(policy, at, rim),
-    apps: await readApps(at, rim),
-    secrets: await readSecrets(at, rim),
+    deployFrom: await readDeployFrom(policy, at, access),
+    apps: await readApps(at, access),
+    secrets: await readSecrets(at, access),
   });
 }
 
@@ -127,7 +130,7 @@ const policiesView = {
 async function readDeployFrom(
   policy: z.output<typeof environment>['deployment_branch_policy'],
   at: At,
-  { client, looker }: Rim,
+  { client, looker }: RepositoryAccess,
 ): Promise<DeployFrom> {
   if (policy === null) return { kind: 'any' };
   if (policy.protected_branches) return { kind: 'protected-branches' };
@@ -153,7 +156,7 @@ const appsView = {
   permission: 'Actions: read',
 };
 
-async function readApps(at: At, { client, looker }: Rim): Promise<Look<readonly string[]>> {
+async function readApps(at: At, { client, looker }: RepositoryAccess): Promise<Look<readonly string[]>> {
   const path = '/repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules';
   const ask = () =>
     wholeList(client, path, at, (page) => ({
@@ -165,7 +168,7 @@ async function readApps(at: At, { client, looker }: Rim): Promise<Look<readonly 
   );
 }
 
-async function readSecrets(at: At, { client, looker }: Rim): Promise<Look<readonly string[]>> {
+async function readSecrets(at: At, { client, looker }: RepositoryAccess): Promise<Look<readonly string[]>> {
   const path = '/repos/{owner}/{repo}/environments/{environment_name}/secrets';
   const ask = () => wholeList(client, path, at, (page) => ({ items: page.secrets, total: page.total_count }));
   const view = { answer: 'environment secrets', schema: names, permission: 'Environments: read' };

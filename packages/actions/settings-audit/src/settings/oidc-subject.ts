@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import type { RepositoryAccess } from './access.ts';
 import { type Look, mapLook, settle } from './look.ts';
-import type { Rim } from './rim.ts';
 
 /** What the subject of a repository's OIDC tokens looks like. */
 export interface OidcSubject {
@@ -17,9 +17,9 @@ export type SubjectClaims =
 
 /** Whether the subject names the owner and the repository with their ids, which a rename does not change. */
 export type SubjectFormat =
-  | { readonly kind: 'told'; readonly immutable: boolean }
+  | { readonly kind: 'known'; readonly immutable: boolean }
   /** The repository says nothing, and its organization decides. */
-  | { readonly kind: 'untold' }
+  | { readonly kind: 'unstated' }
   | { readonly kind: 'contradictory'; readonly prefix: string };
 
 const view = {
@@ -34,7 +34,12 @@ const view = {
 };
 
 /** What the subject of this repository's OIDC tokens looks like. */
-export async function readOidcSubject({ client, looker, owner, repo }: Rim): Promise<Look<OidcSubject>> {
+export async function readOidcSubject({
+  client,
+  looker,
+  owner,
+  repo,
+}: RepositoryAccess): Promise<Look<OidcSubject>> {
   const ask = () => client.get('/repos/{owner}/{repo}/actions/oidc/customization/sub', { owner, repo });
   return mapLook(settle(await looker.look(ask, view), false), (found) => ({
     claims: claimsOf(found),
@@ -59,7 +64,7 @@ function formatOf({ use_immutable_subject: own, sub_claim_prefix: prefix }: Foun
     return { kind: 'contradictory', prefix: prefix ?? '' };
   }
   const immutable = own ?? shown;
-  return immutable === undefined ? { kind: 'untold' } : { kind: 'told', immutable };
+  return immutable === undefined ? { kind: 'unstated' } : { kind: 'known', immutable };
 }
 
 function formatIn(prefix: string): boolean | undefined {

@@ -1,4 +1,5 @@
 import type { Expected, ExpectedActions } from '../expectation/expected.ts';
+import type { RepositoryAccess } from './access.ts';
 import {
   readActionsPolicy,
   readImmutableReleases,
@@ -9,7 +10,6 @@ import { readBranch, type WantedBranch } from './branches.ts';
 import { listEnvironments, readEnvironments } from './environments.ts';
 import { ABSENT, type Look, NOT_ASKED } from './look.ts';
 import { readOidcSubject } from './oidc-subject.ts';
-import type { Rim } from './rim.ts';
 import { type ListedRuleset, listRulesets, readRulesets } from './rulesets.ts';
 import type { ActionsPolicy, BranchSettings, SelectedActions, Settings } from './seen.ts';
 import { readWorkflows } from './workflows.ts';
@@ -57,10 +57,10 @@ export function wantedBy({ environments, rulesets, branches, ...expected }: Expe
 /** All that a repository has now, with its branch `branch`. */
 export async function wantEverything(
   branch: string,
-  rim: Rim,
+  access: RepositoryAccess,
 ): Promise<{ wanted: Wanted; hidden: readonly string[] }> {
-  const environments = await listEnvironments(rim);
-  const rulesets = await listRulesets(rim);
+  const environments = await listEnvironments(access);
+  const rulesets = await listRulesets(access);
   const listed = <T>(look: Look<readonly T[]>): readonly T[] => (look.kind === 'seen' ? look.value : []);
   const whyNot = (name: string, look: Look<unknown>) =>
     look.kind === 'hidden' ? [`${name}: ${look.why}`] : [];
@@ -81,34 +81,37 @@ export async function wantEverything(
 }
 
 /** Looks at all that is wanted, one request after the other. */
-export async function readSettings(wanted: Wanted, rim: Rim): Promise<Settings> {
+export async function readSettings(wanted: Wanted, access: RepositoryAccess): Promise<Settings> {
   let policy: Promise<Look<ActionsPolicy>> | undefined;
   const readPolicy = () => {
-    policy ??= readActionsPolicy(rim);
+    policy ??= readActionsPolicy(access);
     return policy;
   };
   // Seeing it proves `Administration: read`, and with it what a 404 means elsewhere.
   const isAdmin = async () => (await readPolicy()).kind === 'seen';
-  const environments = await readEnvironments(wanted.environments, rim);
-  const rulesets = await readRulesets(wanted.rulesets, rim);
+  const environments = await readEnvironments(wanted.environments, access);
+  const rulesets = await readRulesets(wanted.rulesets, access);
   const branches = new Map<string, BranchSettings>();
-  for (const branch of wanted.branches) branches.set(branch.name, await readBranch(branch, rim, isAdmin));
+  for (const branch of wanted.branches) branches.set(branch.name, await readBranch(branch, access, isAdmin));
   const actions = wanted.actionsPolicy ? await readPolicy() : NOT_ASKED;
   return {
     environments,
     rulesets,
     branches,
-    immutableReleases: wanted.immutableReleases ? await readImmutableReleases(rim, isAdmin) : NOT_ASKED,
-    workflowPermissions: wanted.workflowPermissions ? await readWorkflowPermissions(rim) : NOT_ASKED,
+    immutableReleases: wanted.immutableReleases ? await readImmutableReleases(access, isAdmin) : NOT_ASKED,
+    workflowPermissions: wanted.workflowPermissions ? await readWorkflowPermissions(access) : NOT_ASKED,
     actions,
-    selectedActions: wanted.selectedActions ? await readSelected(actions, rim) : NOT_ASKED,
-    oidcSubject: wanted.oidcSubject ? await readOidcSubject(rim) : NOT_ASKED,
-    workflows: await readWorkflows(wanted.workflows, rim),
+    selectedActions: wanted.selectedActions ? await readSelected(actions, access) : NOT_ASKED,
+    oidcSubject: wanted.oidcSubject ? await readOidcSubject(access) : NOT_ASKED,
+    workflows: await readWorkflows(wanted.workflows, access),
   };
 }
 
 /** GitHub answers with a conflict where all actions may run, so there it is not asked. */
-async function readSelected(policy: Look<ActionsPolicy>, rim: Rim): Promise<Look<SelectedActions>> {
+async function readSelected(
+  policy: Look<ActionsPolicy>,
+  access: RepositoryAccess,
+): Promise<Look<SelectedActions>> {
   const open = policy.kind === 'seen' && ![undefined, 'selected'].includes(policy.value.allowed);
-  return open ? ABSENT : await readSelectedActions(rim);
+  return open ? ABSENT : await readSelectedActions(access);
 }

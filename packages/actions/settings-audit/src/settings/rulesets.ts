@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import type { RepositoryAccess } from './access.ts';
 import { idle } from './answer.ts';
 import { ABSENT, type Look, mapLook, seen, settle } from './look.ts';
-import type { Rim } from './rim.ts';
 import { type Rule, type Ruleset, rulesetKey } from './seen.ts';
 import { wholeList } from './whole-list.ts';
 
@@ -64,7 +64,7 @@ export async function listRulesets({
   looker,
   owner,
   repo,
-}: Rim): Promise<Look<readonly ListedRuleset[]>> {
+}: RepositoryAccess): Promise<Look<readonly ListedRuleset[]>> {
   const params = { owner, repo, includes_parents: true };
   const ask = () =>
     wholeList(client, '/repos/{owner}/{repo}/rulesets', params, (page) => ({
@@ -77,18 +77,18 @@ export async function listRulesets({
 /** Reads the rulesets of each name and target of `wanted`, each by its id: the list has no rules. */
 export async function readRulesets(
   wanted: readonly { readonly name: string; readonly target: string }[],
-  rim: Rim,
+  access: RepositoryAccess,
 ): Promise<ReadonlyMap<string, Look<readonly Ruleset[]>>> {
   const found = new Map<string, Look<readonly Ruleset[]>>();
   if (wanted.length === 0) return found;
-  const list = await listRulesets(rim);
+  const list = await listRulesets(access);
   for (const key of new Set(wanted.map(rulesetKey))) {
     found.set(
       key,
       list.kind === 'seen'
         ? await readAll(
             list.value.filter((one) => rulesetKey(one) === key),
-            rim,
+            access,
           )
         : list,
     );
@@ -96,11 +96,14 @@ export async function readRulesets(
   return found;
 }
 
-async function readAll(list: readonly ListedRuleset[], rim: Rim): Promise<Look<readonly Ruleset[]>> {
+async function readAll(
+  list: readonly ListedRuleset[],
+  access: RepositoryAccess,
+): Promise<Look<readonly Ruleset[]>> {
   if (list.length === 0) return ABSENT;
   const all: Ruleset[] = [];
   for (const { id } of list) {
-    const look = await readRuleset(id, rim);
+    const look = await readRuleset(id, access);
     if (look.kind !== 'seen') return look;
     all.push(look.value);
   }
@@ -108,7 +111,10 @@ async function readAll(list: readonly ListedRuleset[], rim: Rim): Promise<Look<r
 }
 
 /** Reads one ruleset, of the repository or of its owner. */
-export async function readRuleset(id: number, { client, looker, owner, repo }: Rim): Promise<Look<Ruleset>> {
+export async function readRuleset(
+  id: number,
+  { client, looker, owner, repo }: RepositoryAccess,
+): Promise<Look<Ruleset>> {
   const path = '/repos/{owner}/{repo}/rulesets/{ruleset_id}';
   const params = { owner, repo, ruleset_id: id, includes_parents: true };
   const ask = () => client.get(path, params, { what: `ruleset ${id}` });

@@ -96,7 +96,7 @@ export type Approvals =
   | { readonly kind: 'no-pull-request-required' }
   | { readonly kind: 'required'; readonly count: number }
   /** Reviews are required, and GitHub does not say how many. */
-  | { readonly kind: 'untold' };
+  | { readonly kind: 'unstated' };
 
 export interface ImmutableReleases {
   readonly enabled: boolean;

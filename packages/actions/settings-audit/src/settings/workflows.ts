@@ -1,7 +1,7 @@
 import { quote } from '@gatehouse/action-kit';
 import * as z from 'zod/mini';
+import type { RepositoryAccess } from './access.ts';
 import { type Look, mapLook, type NotFound, seen, settle } from './look.ts';
-import type { Rim } from './rim.ts';
 import type { WorkflowFile } from './seen.ts';
 
 /** Imported this way, the parser stands in a chunk that only its users download and load. */
@@ -21,7 +21,12 @@ const folderView = {
 const fileView = { answer: 'workflow', schema: z.string(), permission: 'Contents: read' };
 
 /** The names of the files in the folder of workflows, at the default branch. */
-async function listFiles({ client, looker, owner, repo }: Rim): Promise<Look<readonly string[]>> {
+async function listFiles({
+  client,
+  looker,
+  owner,
+  repo,
+}: RepositoryAccess): Promise<Look<readonly string[]>> {
   const ask = async () => {
     const found = await client.get(CONTENTS, { owner, repo, path: FOLDER }, { what: 'workflow files' });
     return Array.isArray(found) && found.length >= MOST_ENTRIES ? undefined : found;
@@ -33,13 +38,13 @@ async function listFiles({ client, looker, owner, repo }: Rim): Promise<Look<rea
 /** Reads each workflow file of `wanted` at the default branch. */
 export async function readWorkflows(
   wanted: readonly string[],
-  rim: Rim,
+  access: RepositoryAccess,
 ): Promise<ReadonlyMap<string, Look<WorkflowFile>>> {
   const found = new Map<string, Look<WorkflowFile>>();
   let files: Look<readonly string[]> | undefined;
   for (const file of new Set(wanted)) {
-    const look = await readWorkflow(file, rim);
-    if (look.kind === 'not-found') files ??= await listFiles(rim);
+    const look = await readWorkflow(file, access);
+    if (look.kind === 'not-found') files ??= await listFiles(access);
     found.set(file, settle(look, files?.kind === 'seen' && !files.value.includes(file)));
   }
   return found;
@@ -53,7 +58,7 @@ const workflow = z.looseObject({ jobs: z.record(z.string(), job) });
 
 async function readWorkflow(
   file: string,
-  { client, looker, owner, repo }: Rim,
+  { client, looker, owner, repo }: RepositoryAccess,
 ): Promise<Look<WorkflowFile> | NotFound> {
   const options = { what: `workflow ${quote(file)}`, accept: 'application/vnd.github.raw+json' };
   const ask = () => client.getText(CONTENTS, { owner, repo, path: `${FOLDER}/${file}` }, options);

@@ -101,7 +101,7 @@ function subjectOf({ claims, immutable }: OidcSubject): object | undefined {
   if (claims.kind === 'inherited') return undefined;
   return {
     claims: claims.kind === 'default' ? 'default' : claims.claims,
-    immutable: immutable.kind === 'told' ? immutable.immutable : 'any',
+    immutable: immutable.kind === 'known' ? immutable.immutable : 'any',
   };
 }
 

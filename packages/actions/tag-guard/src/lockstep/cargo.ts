@@ -38,7 +38,7 @@ export function packageName({ root }: Document): string | undefined {
   return typeof name === 'string' ? name : undefined;
 }
 
-/** What `take` makes of the manifest of the workspace of `document`, whose faults are told as its own. Fails with `NO_VERSION`. */
+/** What `take` makes of the manifest of the workspace of `document`, whose faults are reported as its own. Fails with `NO_VERSION`. */
 export async function inWorkspace<T>(
   document: Document,
   load: Load,

@@ -4,7 +4,7 @@ import { packageName } from './cargo.ts';
 import { type Load, loader } from './document.ts';
 import { keyOf } from './key.ts';
 import { type Listed, placeOf } from './listed.ts';
-import { type Rim, readListed } from './read.ts';
+import { type LockstepFiles, readListed } from './read.ts';
 import { agrees, expected } from './spelling.ts';
 import type { LeftOut, Statement } from './statement.ts';
 import { openWorkspace } from './workspace.ts';
@@ -36,25 +36,25 @@ export async function checkLockstep(
   { root, listed, dependencies }: LockstepOptions,
 ): Promise<readonly Finding[]> {
   const workspace = openWorkspace(root);
-  const rim: Rim = { workspace, load: loader(workspace) };
-  const names = dependencies === 'exact' ? await namesOf(listed, rim.load) : undefined;
+  const files: LockstepFiles = { workspace, load: loader(workspace) };
+  const names = dependencies === 'exact' ? await namesOf(listed, files.load) : undefined;
   const findings: Finding[] = [];
-  for (const one of listed) findings.push(...(await judge(one, names, version, rim)));
+  for (const one of listed) findings.push(...(await judge(one, names, version, files)));
   // An entry that a line of its own names is compared there.
   const isListed = ({ file, place }: Finding) =>
     listed.some(
       (one) =>
         one.kind === 'key' && one.file === file && [place, `${place}.version`].includes(keyOf(one.key)),
     );
-  const told = findings.filter((finding) => finding.verdict !== 'left-out' || !isListed(finding));
-  const seen = new Map(told.map((finding) => [JSON.stringify(finding), finding]));
+  const reported = findings.filter((finding) => finding.verdict !== 'left-out' || !isListed(finding));
+  const seen = new Map(reported.map((finding) => [JSON.stringify(finding), finding]));
   return [...seen.values()];
 }
 
 /** The packages whose manifests are listed: those that are released together. */
 async function namesOf(listed: readonly Listed[], load: Load): Promise<ReadonlySet<string>> {
   const manifests = listed.filter((one) => one.kind === 'known' && one.known === 'cargo');
-  // What cannot be read is told when its turn comes.
+  // What cannot be read is reported when its turn comes.
   const documents = await Promise.allSettled(manifests.map(({ file }) => load(file)));
   const names = documents.map((one) => (one.status === 'fulfilled' ? packageName(one.value) : undefined));
   return new Set(names.filter((name) => name !== undefined));
@@ -64,10 +64,10 @@ async function judge(
   listed: Listed,
   names: ReadonlySet<string> | undefined,
   version: Version,
-  rim: Rim,
+  files: LockstepFiles,
 ): Promise<readonly Finding[]> {
   try {
-    const found = await readListed(listed, names, rim);
+    const found = await readListed(listed, names, files);
     return found.map((one) => ('why' in one ? { ...one, verdict: 'left-out' } : compare(one, version)));
   } catch (error) {
     if (!isActionError(error)) throw error;

@@ -10,7 +10,7 @@ import { type LeftOut, requireStatement, type Statement } from './statement.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What the readers of files need. */
-export interface Rim {
+export interface LockstepFiles {
   readonly workspace: Workspace;
   readonly load: Load;
 }
@@ -23,7 +23,7 @@ export interface Rim {
 export async function readListed(
   listed: Listed,
   names: ReadonlySet<string> | undefined,
-  { workspace, load }: Rim,
+  { workspace, load }: LockstepFiles,
 ): Promise<readonly (Statement | LeftOut)[]> {
   const { file } = listed;
   switch (listed.kind) {
@@ -46,7 +46,7 @@ async function readKey(document: Document, key: readonly string[], load: Load): 
 async function readKnown(
   { file, known }: Extract<Listed, { kind: 'known' }>,
   names: ReadonlySet<string> | undefined,
-  { workspace, load }: Rim,
+  { workspace, load }: LockstepFiles,
 ): Promise<readonly (Statement | LeftOut)[]> {
   switch (known) {
     case 'cargo': {
