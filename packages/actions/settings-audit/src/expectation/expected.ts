@@ -1,10 +1,13 @@
+import type { ActionsValue } from '../actions-settings.ts';
+
 /** What a file says that the settings of a repository should be. What it does not name is not compared. */
 export interface Expected {
   readonly environments: readonly ExpectedEnvironment[];
   readonly rulesets: readonly ExpectedRuleset[];
   readonly branches: readonly ExpectedBranch[];
   readonly immutableReleases: boolean | undefined;
-  readonly actions: ExpectedActions | undefined;
+  /** Settings of GitHub Actions by their keys in the file; `undefined` when none is declared. */
+  readonly actions: ReadonlyMap<string, ActionsValue> | undefined;
   readonly oidcSubject: ExpectedSubject | undefined;
   readonly workflows: readonly ExpectedWorkflow[];
   /** Records of registries, which only a person can compare. */
@@ -90,16 +93,6 @@ export type ProtectionSwitch =
   | 'require-signatures'
   | 'strict-status-checks'
   | 'lock-branch';
-
-export interface ExpectedActions {
-  readonly defaultPermissions: 'read' | 'write' | undefined;
-  readonly approvePullRequests: boolean | undefined;
-  readonly allowed: 'all' | 'local_only' | 'selected' | undefined;
-  readonly shaPinning: boolean | undefined;
-  readonly githubOwned: boolean | undefined;
-  readonly verified: boolean | undefined;
-  readonly patterns: readonly string[] | undefined;
-}
 
 /** What the subject of OIDC tokens must look like. */
 export interface ExpectedSubject {

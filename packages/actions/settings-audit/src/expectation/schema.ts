@@ -1,30 +1,18 @@
 import * as z from 'zod/mini';
+import { ACTIONS_SETTINGS, type ActionsValue } from '../actions-settings.ts';
 import { environment } from './environment.ts';
-import type { Expected, ExpectedActions, ExpectedSubject } from './expected.ts';
+import type { Expected, ExpectedSubject } from './expected.ts';
 import { publishers } from './publishers.ts';
 import { branch, ruleset } from './rules.ts';
 import { addressable, anyOr, flag, listOf, mapping, named, text, word, workflowFile } from './values.ts';
 
 const actions = z.pipe(
-  mapping({
-    'default-workflow-permissions': z.optional(word('read', 'write')),
-    'approve-pull-requests': z.optional(flag),
-    allowed: z.optional(word('all', 'local_only', 'selected')),
-    'sha-pinning-required': z.optional(flag),
-    'github-owned': z.optional(flag),
-    verified: z.optional(flag),
-    patterns: z.optional(listOf(text(/\S/, 'a pattern such as octo/*'))),
-  }).check(z.refine((found) => Object.keys(found).length > 0, { error: 'at least one setting' })),
+  mapping(Object.fromEntries(ACTIONS_SETTINGS.map(({ key, form }) => [key, z.optional(form)]))).check(
+    z.refine((found) => Object.keys(found).length > 0, { error: 'at least one setting' }),
+  ),
   z.transform(
-    (found): ExpectedActions => ({
-      defaultPermissions: found['default-workflow-permissions'],
-      approvePullRequests: found['approve-pull-requests'],
-      allowed: found.allowed,
-      shaPinning: found['sha-pinning-required'],
-      githubOwned: found['github-owned'],
-      verified: found.verified,
-      patterns: found.patterns,
-    }),
+    (found): ReadonlyMap<string, ActionsValue> =>
+      new Map(Object.entries(found).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))),
   ),
 );
 

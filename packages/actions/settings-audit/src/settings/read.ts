@@ -1,4 +1,5 @@
-import type { Expected, ExpectedActions } from '../expectation/expected.ts';
+import { ACTIONS_SETTINGS } from '../actions-settings.ts';
+import type { Expected } from '../expectation/expected.ts';
 import type { RepositoryAccess } from './access.ts';
 import {
   readActionsPolicy,
@@ -27,13 +28,11 @@ export interface Wanted {
   readonly workflows: readonly string[];
 }
 
-const NO_ACTIONS: Partial<ExpectedActions> = {};
-
 /** What has to be looked at for `expected`, and no more: every look may lack a permission. */
 export function wantedBy({ environments, rulesets, branches, ...expected }: Expected): Wanted {
-  const { defaultPermissions, approvePullRequests, ...actions } = expected.actions ?? NO_ACTIONS;
-  const { githubOwned, verified, patterns } = actions;
-  const any = (...values: readonly unknown[]) => values.some((value) => value !== undefined);
+  const sources = new Set(
+    ACTIONS_SETTINGS.filter(({ key }) => expected.actions?.has(key)).map(({ from }) => from),
+  );
   return {
     environments: environments.map(({ name }) => name),
     rulesets,
@@ -43,9 +42,10 @@ export function wantedBy({ environments, rulesets, branches, ...expected }: Expe
       protection: protection !== undefined,
     })),
     immutableReleases: expected.immutableReleases !== undefined,
-    workflowPermissions: any(defaultPermissions, approvePullRequests),
-    actionsPolicy: any(...Object.values(actions)),
-    selectedActions: any(githubOwned, verified, patterns),
+    workflowPermissions: sources.has('workflowPermissions'),
+    // Which actions are selected is asked only where the policy says that some are.
+    actionsPolicy: sources.has('actions') || sources.has('selectedActions'),
+    selectedActions: sources.has('selectedActions'),
     oidcSubject: expected.oidcSubject !== undefined,
     workflows: [
       ...expected.workflows.map(({ file }) => file),

@@ -1,4 +1,5 @@
 import { quote, quoteList } from '@gatehouse/action-kit';
+import { declarableIn } from '../actions-settings.ts';
 import type { Look, Unread } from '../settings/look.ts';
 import type { OidcSubject } from '../settings/oidc-subject.ts';
 import type { BranchSettings, Protection, Settings } from '../settings/seen.ts';
@@ -42,21 +43,10 @@ export function snapshotOf(settings: Settings, { hidden, unread }: NotDeclared):
     take(`protection of ${name}`, branch.protection, () => undefined);
     return [name, branchOf(branch)] as const;
   });
-  const { selectedActions, oidcSubject } = settings;
   const actions = compact({
-    ...take('workflow permissions', settings.workflowPermissions, (found) => ({
-      'default-workflow-permissions': found.defaultPermissions,
-      'approve-pull-requests': found.approvePullRequests,
-    })),
-    ...take('actions', settings.actions, ({ allowed, shaPinning }) => ({
-      allowed,
-      'sha-pinning-required': shaPinning,
-    })),
-    ...take('selected actions', selectedActions, ({ githubOwned, verified, patterns }) => ({
-      'github-owned': githubOwned,
-      verified,
-      patterns,
-    })),
+    ...take('workflow permissions', declarableIn('workflowPermissions', settings), asItIs),
+    ...take('actions', declarableIn('actions', settings), asItIs),
+    ...take('selected actions', declarableIn('selectedActions', settings), asItIs),
   });
   const file = compact({
     environments: each('environment', settings.environments, environmentOf),
@@ -64,7 +54,7 @@ export function snapshotOf(settings: Settings, { hidden, unread }: NotDeclared):
     branches: mappingOf(branches),
     'immutable-releases': take('immutable releases', settings.immutableReleases, ({ enabled }) => enabled),
     actions,
-    'oidc-subject': take('OIDC subject', oidcSubject, subjectOf),
+    'oidc-subject': take('OIDC subject', settings.oidcSubject, subjectOf),
   });
   const comments = [
     ...notSeen.sort().map((one) => `# Not to be seen: ${quote(one)}\n`),
@@ -104,6 +94,8 @@ function subjectOf({ claims, immutable }: OidcSubject): object | undefined {
     immutable: immutable.kind === 'known' ? immutable.immutable : 'any',
   };
 }
+
+const asItIs = <T>(value: T): T => value;
 
 const mappingOf = (entries: readonly (readonly [string, unknown])[]): object | undefined =>
   compact(Object.fromEntries(entries));
