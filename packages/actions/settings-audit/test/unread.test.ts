@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { anEnvironment, reviewerRule, waitTimer } from './github.ts';
 import { EXPECTED, type Place, placesOf, playWith, WORLD } from './places.ts';
 import { play } from './play.ts';
 
@@ -66,4 +67,15 @@ it('a snapshot names what it did not read', async () => {
   const place = { path: SUBJECT, way: [], value: { use_default: true } };
   const { outputs } = await playWithField(place, { snapshot: 'true' });
   expect(outputs.current).toContain('# Not read of OIDC subject: "new_field"\n');
+});
+
+it('a kind of protection rule that is not known is reported', async () => {
+  const rules = [reviewerRule(), waitTimer(30), { id: 9, node_id: '', type: 'moon_phase' }];
+  const environments = [anEnvironment({ protection_rules: rules })];
+  const expected = 'environments: { crates-io: { deploy-from: { tags: ["v[0-9]*.[0-9]*.[0-9]*"] } } }';
+  const { outputs } = await play(expected, { environments });
+  expect(outputs.evidence).toMatchObject({
+    verdict: 'pass',
+    unread: [{ answer: 'environment', fields: ['protection_rules[].type: moon_phase'] }],
+  });
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ADDRESSABLE } from '../addressable.ts';
 
 /** What became of an answer of GitHub's. */
 export type Reading<T> =
@@ -42,3 +43,9 @@ export const idle = <const Name extends string>(...names: readonly Name[]) =>
     Name,
     z.ZodMiniOptional<z.ZodMiniUnknown>
   >;
+
+/** Of the items of a list nothing but their names is wanted: each is read, or named, by it. */
+export const names = z.pipe(
+  z.array(z.looseObject({ name: z.string().check(z.regex(ADDRESSABLE)) })),
+  z.transform((list) => list.map(({ name }) => name)),
+);

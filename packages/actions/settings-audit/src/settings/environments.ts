@@ -1,10 +1,11 @@
 import { quote } from '@gatehouse/action-kit';
 import * as z from 'zod/mini';
-import { ADDRESSABLE } from '../addressable.ts';
 import type { RepositoryAccess } from './access.ts';
-import { idle } from './answer.ts';
-import { type Look, mapLook, type NotFound, seen, settle } from './look.ts';
-import type { DeployFrom, DeploymentPolicy, Environment, ReviewerRule } from './seen.ts';
+import { idle, names } from './answer.ts';
+import { deploymentBranchPolicy, readDeployFrom } from './deploy-from.ts';
+import { readApps, readSecrets } from './environment-lists.ts';
+import { type Look, type NotFound, seen, settle } from './look.ts';
+import type { Environment, ReviewerRule } from './seen.ts';
 import { wholeList } from './whole-list.ts';
 
 const rule = z.strictObject({
@@ -23,27 +24,19 @@ const rule = z.strictObject({
   ...idle('id', 'node_id'),
 });
 
+/** The kinds of rules; `branch_policy` says no more than `deployment_branch_policy`. */
+const RULE_TYPES: ReadonlySet<string> = new Set(['required_reviewers', 'wait_timer', 'branch_policy']);
+
 /** `can_admins_bypass` is not in GitHub's published types, but in its answers (github/roadmap#654). */
 const environment = z.strictObject({
   id: z.number(),
   name: z.string(),
   protection_rules: z.array(rule),
-  deployment_branch_policy: z.nullable(
-    z
-      .strictObject({ protected_branches: z.boolean(), custom_branch_policies: z.boolean() })
-      // GitHub takes exactly one of them.
-      .check(z.refine((found) => found.protected_branches !== found.custom_branch_policies)),
-  ),
+  deployment_branch_policy: deploymentBranchPolicy,
   can_admins_bypass: z.optional(z.boolean()),
   ...idle('node_id', 'url', 'html_url', 'created_at', 'updated_at'),
 });
 const environmentView = { answer: 'environment', schema: environment, permission: 'Actions: read' };
-
-/** Of the items of a list nothing but their names is wanted: each is read, or named, by it. */
-const names = z.pipe(
-  z.array(z.looseObject({ name: z.string().check(z.regex(ADDRESSABLE)) })),
-  z.transform((list) => list.map(({ name }) => name)),
-);
 
 /** The names of all environments, in GitHub's order. */
 export async function listEnvironments(access: RepositoryAccess): Promise<Look<readonly string[]>> {
@@ -86,6 +79,11 @@ async function readEnvironment(
   const look = await looker.look(() => client.get(base, at, { what }), environmentView);
   if (look.kind !== 'seen') return look;
   const { id, name: spelt, protection_rules: rules, deployment_branch_policy: policy } = look.value;
+  const unknown = rules.filter(({ type }) => !RULE_TYPES.has(type));
+  looker.keepUnread(
+    environmentView.answer,
+    unknown.map(({ type }) => `protection_rules[].type: ${type}`),
+  );
   const timers = rules.filter(({ type }) => type === 'wait_timer');
   return seen({
     id,
@@ -107,70 +105,4 @@ function reviewerRuleOf({ reviewers, prevent_self_review }: z.output<typeof rule
       return name === undefined || type === undefined ? undefined : `${type.toLowerCase()}:${name}`;
     }),
   };
-}
-
-interface At {
-  readonly owner: string;
-  readonly repo: string;
-  readonly environment_name: string;
-}
-
-const policiesView = {
-  answer: 'deployment branch policies',
-  schema: z.array(
-    z.strictObject({
-      name: z.string(),
-      type: z.optional(z.enum(['branch', 'tag'])),
-      ...idle('id', 'node_id'),
-    }),
-  ),
-  permission: 'Actions: read',
-};
-
-async function readDeployFrom(
-  policy: z.output<typeof environment>['deployment_branch_policy'],
-  at: At,
-  { client, looker }: RepositoryAccess,
-): Promise<DeployFrom> {
-  if (policy === null) return { kind: 'any' };
-  if (policy.protected_branches) return { kind: 'protected-branches' };
-  const path = '/repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies';
-  const ask = () =>
-    wholeList(client, path, at, (page) => ({ items: page.branch_policies, total: page.total_count }));
-  const look = settle(await looker.look(ask, policiesView), false);
-  const found = mapLook(look, (list) =>
-    list.map(({ name, type }): DeploymentPolicy => ({ type, pattern: name })),
-  );
-  return { kind: 'selected', policies: found };
-}
-
-const appsView = {
-  answer: 'deployment protection rules',
-  schema: z.array(
-    z.strictObject({
-      enabled: z.boolean(),
-      app: z.strictObject({ slug: z.string(), ...idle('id', 'node_id', 'integration_url') }),
-      ...idle('id', 'node_id'),
-    }),
-  ),
-  permission: 'Actions: read',
-};
-
-async function readApps(at: At, { client, looker }: RepositoryAccess): Promise<Look<readonly string[]>> {
-  const path = '/repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules';
-  const ask = () =>
-    wholeList(client, path, at, (page) => ({
-      items: page.custom_deployment_protection_rules as readonly object[],
-      total: page.total_count,
-    }));
-  return mapLook(settle(await looker.look(ask, appsView), false), (rules) =>
-    rules.filter(({ enabled }) => enabled).map(({ app }) => app.slug),
-  );
-}
-
-async function readSecrets(at: At, { client, looker }: RepositoryAccess): Promise<Look<readonly string[]>> {
-  const path = '/repos/{owner}/{repo}/environments/{environment_name}/secrets';
-  const ask = () => wholeList(client, path, at, (page) => ({ items: page.secrets, total: page.total_count }));
-  const view = { answer: 'environment secrets', schema: names, permission: 'Environments: read' };
-  return settle(await looker.look(ask, view), false);
 }

@@ -85,7 +85,7 @@ export class Looker {
       if (answer === undefined) return INCOMPLETE;
       const reading = readAnswer(schema, answer);
       if (reading.kind === 'unexpected') return unexpected(reading.at);
-      this.#keep(name, reading.unread);
+      this.keepUnread(name, reading.unread);
       return seen(reading.value);
     } catch (error) {
       if (!(error instanceof GitHubError)) throw error;
@@ -106,7 +106,8 @@ export class Looker {
       .sort((one, other) => (one.answer < other.answer ? -1 : 1));
   }
 
-  #keep(answer: string, fields: readonly string[]): void {
+  /** Keeps what of an answer is not compared. */
+  keepUnread(answer: string, fields: readonly string[]): void {
     if (fields.length === 0) return;
     const kept = this.#unread.get(answer) ?? new Set();
     for (const field of fields) kept.add(field);
