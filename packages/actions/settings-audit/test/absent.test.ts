@@ -5,7 +5,7 @@ import { play } from './play.ts';
 const REPOSITORY = '/repos/octo/widgets';
 
 /** Fields whose value says nothing about a declared setting. */
-const IDLE = /(^|\.)(id|node_id|source|created_at|updated_at|integration_url|url|total_count|checks)$/;
+const IDLE = /(^|\.)(id|node_id|source|created_at|updated_at|integration_url|url|total_count)$/;
 
 /** Each of the first two says the same as the other; the others belong to what is read by its id, or not at all. */
 const ENOUGH_WITHOUT = [

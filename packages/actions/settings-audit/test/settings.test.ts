@@ -168,6 +168,24 @@ it('classic protection fails where it opens a door that nobody declared', async 
   ]);
 });
 
+const requires = (check: string) => PROTECTION.replace('[test]', `[${check}]`);
+
+it.each([
+  ['test', [{ context: 'test', app_id: null }], []],
+  ['{ test: 15368 }', [{ context: 'test', app_id: 15368 }], []],
+  ['{ test: 15368 }', [{ context: 'test', app_id: null }], ['"test of any app"']],
+  ['{ test: 15368 }', [{ context: 'test', app_id: 7 }], ['"test of app 7"']],
+  ['{ test: 15368 }', [], ['not stated by GitHub']],
+  ['test', [{ context: 'lint', app_id: 7 }], ['"lint", "test"']],
+])('the required check %s beside %j', async (check, checks, found) => {
+  const main = {
+    ...PROTECTED.protection?.main,
+    required_status_checks: { contexts: ['test'], checks, strict: true },
+  };
+  const { drift } = await play(requires(check), { protection: { main } });
+  expect(drift.map((one) => one.found)).toEqual(found);
+});
+
 const ACTIONS = `
 actions: { default-workflow-permissions: read, approve-pull-requests: false, allowed: selected, sha-pinning-required: true, github-owned: true, verified: false, patterns: ["octo/*"] }
 oidc-subject: [repo, job_workflow_ref]

@@ -17,6 +17,7 @@ import {
   valueText,
 } from './finding.ts';
 import { compareRules, judgeBypass } from './rules.ts';
+import { checkText, judgeStatusChecks } from './status-checks.ts';
 
 /** Compares the rules in force for a branch, who may bypass them, and its classic protection. */
 export function compareBranch(
@@ -103,8 +104,8 @@ function compareProtection(
     checks.push(finding(subject, 'required-approvals', valueText(approvals), judged));
   }
   if (statusChecks !== undefined) {
-    const judged = judgeExactly(statusChecks, found.statusChecks, { todo: '' });
-    checks.push(finding(subject, 'required-status-checks', listed(statusChecks), judged));
+    const judged = judgeStatusChecks(statusChecks, found.statusChecks);
+    checks.push(finding(subject, 'required-status-checks', listed(statusChecks.map(checkText)), judged));
   }
   if (bypassPullRequest !== 'any') {
     const judged = judgeExactly(bypassPullRequest, found.bypassPullRequest, {

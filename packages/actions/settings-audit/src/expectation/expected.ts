@@ -76,8 +76,15 @@ export interface ExpectedProtection {
   /** `user:login`, `team:slug` and `app:slug` that need no pull request. */
   readonly bypassPullRequest: readonly string[] | Any;
   readonly approvals: number | undefined;
-  /** Names of checks that must be required. */
-  readonly statusChecks: readonly string[] | undefined;
+  /** Checks that must be required, exactly these. */
+  readonly statusChecks: readonly ExpectedCheck[] | undefined;
+}
+
+/** A check that must pass before a merge. */
+export interface ExpectedCheck {
+  readonly name: string;
+  /** The id of the app that must set it. */
+  readonly app: number | Any;
 }
 
 /** The switches of classic branch protection. */

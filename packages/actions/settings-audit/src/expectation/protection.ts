@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { ExpectedProtection, ProtectionSwitch } from './expected.ts';
+import { statusChecks } from './status-checks.ts';
 import { anyOr, flag, listOf, mapping, text, wholeNumber } from './values.ts';
 
 /** What silence means: a switch that leaves a door open is compared also where it is not named. */
@@ -30,7 +31,7 @@ export const protection = z.pipe(
   mapping({
     ...switches,
     'required-approvals': z.optional(wholeNumber(0, 6, 'approvals')),
-    'required-status-checks': z.optional(listOf(text(/\S/, 'the name of a check'))),
+    'required-status-checks': z.optional(statusChecks),
     'bypass-pull-request': z._default(anyOr(listOf(actor)), []),
   }),
   z.transform((found): ExpectedProtection => {

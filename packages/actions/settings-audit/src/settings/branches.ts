@@ -5,7 +5,7 @@ import type { RepositoryAccess } from './access.ts';
 import { idle } from './answer.ts';
 import { type Look, mapLook, NOT_ASKED, settle } from './look.ts';
 import { readRuleset, ruleOf, rulesView } from './rulesets.ts';
-import type { Approvals, BranchSettings, Protection, Rule, Ruleset } from './seen.ts';
+import type { Approvals, BranchSettings, Protection, Rule, Ruleset, StatusCheck } from './seen.ts';
 import { wholeList } from './whole-list.ts';
 
 /** What is looked at of a branch; the rest is not asked for. */
@@ -58,6 +58,7 @@ const reviews = z.strictObject({
 });
 const checks = z.strictObject({
   contexts: z.array(z.string()),
+  checks: z.optional(z.array(z.strictObject({ context: z.string(), app_id: z.nullable(z.int()) }))),
   strict: z.optional(z.boolean()),
   ...idle('url', 'contexts_url', 'enforcement_level'),
 });
@@ -123,7 +124,7 @@ function protectionOf(found: z.output<typeof protection>): Protection {
       ...(bypass?.apps ?? []).map(({ slug }) => `app:${slug}`),
     ],
     approvals: approvalsOf(reviews ?? undefined),
-    statusChecks: checks?.contexts ?? [],
+    statusChecks: checks ? statusChecksOf(checks) : [],
   };
 }
 
@@ -131,4 +132,15 @@ function approvalsOf(found: z.output<typeof reviews> | undefined): Approvals {
   if (found === undefined) return { kind: 'no-pull-request-required' };
   const count = found.required_approving_review_count;
   return count === undefined ? { kind: 'unstated' } : { kind: 'required', count };
+}
+
+/** GitHub names each check twice, once without its app. */
+function statusChecksOf({ contexts, checks: bound = [] }: z.output<typeof checks>): readonly StatusCheck[] {
+  const names = new Set([...contexts, ...bound.map(({ context }) => context)]);
+  return [...names].flatMap((name): readonly StatusCheck[] => {
+    const own = bound.filter(({ context }) => context === name);
+    return own.length === 0
+      ? [{ name, app: undefined }]
+      : own.map(({ app_id: app }) => ({ name, app: app ?? 'any' }));
+  });
 }

@@ -88,7 +88,14 @@ export interface Protection {
   /** `user:login`, `team:slug`, `app:slug`. */
   readonly bypassPullRequest: readonly string[];
   readonly approvals: Approvals;
-  readonly statusChecks: readonly string[];
+  readonly statusChecks: readonly StatusCheck[];
+}
+
+/** A check that must pass before a merge. */
+export interface StatusCheck {
+  readonly name: string;
+  /** The id of the app that must set it, or any; `undefined` where GitHub does not say. */
+  readonly app: number | 'any' | undefined;
 }
 
 /** How many approvals a pull request needs. */

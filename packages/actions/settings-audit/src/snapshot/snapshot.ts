@@ -81,7 +81,9 @@ function protectionOf({ switches, bypassPullRequest, approvals, statusChecks }: 
   return {
     ...Object.fromEntries(switches),
     ...compact({ 'required-approvals': approvals.kind === 'required' ? approvals.count : undefined }),
-    'required-status-checks': statusChecks,
+    'required-status-checks': statusChecks.map(({ name, app }) =>
+      typeof app === 'number' ? { [name]: app } : name,
+    ),
     'bypass-pull-request': bypassPullRequest,
   };
 }
