@@ -20,9 +20,9 @@ export interface OwnActionTypes {
   readonly 'retry-run': RetryRun;
   /** Plans a matrix of versions to build, every row written out, from a filter and an upstream manifest. */
   readonly 'select-versions': SelectVersions;
-  /** Compares what a repository's settings say with what a file says that they should be, and fails when they differ or cannot be seen. */
+  /** Checks a repository's settings against a file of expected values. Fails if any setting differs or can't be read. */
   readonly 'settings-audit': SettingsAudit;
-  /** Says whether a tag is a release, strictly by SemVer, and fails when a file states another version. */
+  /** Decides whether a tag is a release, strictly by SemVer. Fails if a listed file has another version. */
   readonly 'tag-guard': TagGuard;
 }
 

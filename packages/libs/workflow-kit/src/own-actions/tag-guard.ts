@@ -3,40 +3,40 @@ import type { OwnActionType, TextInput, WordInput } from '../model/own-action.ts
 // Generated from packages/actions/*/action.yml and the actions' inputs.ts by npm run docs. Do not edit.
 
 type Inputs = {
-  /** The ref to judge, `refs/tags/v1.2.3`, or the name of a tag. A branch or any other full ref is no release, and neither is the bare name of the branch that the run is for. Default: `${{ github.ref }}`. */
+  /** Ref to check, `refs/tags/v1.2.3`, or the name of a tag. A branch or any other full ref isn't a release, nor is the bare name of the run's branch. Default: `${{ github.ref }}`. */
   readonly tag?: TextInput;
-  /** What stands before the version, such as `v`, `name/v` or nothing. Default: `v`. */
+  /** Text before the version, such as `v`, `name/v` or nothing. Default: `v`. */
   readonly prefix?: TextInput;
-  /** `refuse` skips tags such as `v1.2.3-rc.1`; `allow` lets them be released. Default: `refuse`. */
+  /** What to do with tags such as `v1.2.3-rc.1`: `refuse` skips them, `allow` releases them. Default: `refuse`. */
   readonly 'pre-releases'?: WordInput<'refuse' | 'allow'>;
-  /** Places that must state the tag's version, one a line: a `path` of a Cargo.toml, pyproject.toml, package.json, package-lock.json, CHANGELOG.md or Python file, `path#key` of TOML and JSON, or `path: pattern` with one group around the version. */
+  /** Places that must have the tag's version, one per line: a `path` of a Cargo.toml, pyproject.toml, package.json, package-lock.json, CHANGELOG.md or Python file, `path#key` of TOML and JSON, or `path: pattern` with one group around the version. */
   readonly files?: TextInput;
-  /** Whether the entries of a listed Cargo.toml for packages of other listed ones must name exactly that version, too. `exact` or `ignore`. Default: `exact`. */
+  /** What to do with dependency entries between listed Cargo.toml files: `exact` requires the same version, `ignore` does not compare them. Default: `exact`. */
   readonly dependencies?: WordInput<'exact' | 'ignore'>;
 };
 
 type Outputs = {
-  /** `true` for a release. `false` for every other ref, with which the step succeeds, and for files that differ, with which it fails. */
+  /** `true` for a release. `false` for any other ref (the step succeeds) and for files that differ (the step fails). */
   readonly ok: string;
-  /** The tag, such as `v1.2.3`. This and all that follow but for `reason` and `evidence` are empty unless `ok` is `true`. */
+  /** Tag, such as `v1.2.3`. Empty unless `ok` is `true`, as are all outputs except `reason` and `evidence`. */
   readonly tag: string;
-  /** The version, without the prefix. */
+  /** Version without the prefix. */
   readonly version: string;
-  /** The first number. Numbers may have any count of digits. */
+  /** First number of the version. Numbers can have any number of digits. */
   readonly major: string;
-  /** The second number. */
+  /** Second number of the version. */
   readonly minor: string;
-  /** The third number. */
+  /** Third number of the version. */
   readonly patch: string;
-  /** What follows the first dash, such as `rc.1`; empty for a release without one. */
+  /** Pre-release, the text after the first dash, such as `rc.1`; empty if there is none. */
   readonly prerelease: string;
-  /** Whether there is a pre-release, `true` or `false`. */
+  /** `true` if the version has a pre-release, otherwise `false`. */
   readonly 'is-prerelease': string;
-  /** The decision in one line. */
+  /** Decision in one line. */
   readonly reason: string;
-  /** What was asked, seen and decided, as JSON (`gatehouse.tag-guard/v1`). */
+  /** Inputs, findings and decision as JSON (`gatehouse.tag-guard/v1`). */
   readonly evidence: string;
 };
 
-/** Says whether a tag is a release, strictly by SemVer, and fails when a file states another version. */
+/** Decides whether a tag is a release, strictly by SemVer. Fails if a listed file has another version. */
 export type TagGuard = OwnActionType<Inputs, keyof Outputs>;
