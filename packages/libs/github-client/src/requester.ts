@@ -10,7 +10,7 @@ import { checkOrigin } from './answer.ts';
 import { readBody } from './body.ts';
 import { ConditionalCache } from './conditional.ts';
 import { type RateLimit, rateLimitOf } from './rate-limit.ts';
-import { finalError, Refusal, told } from './refusal.ts';
+import { finalError, Refusal, tooLate, told } from './refusal.ts';
 import { type Incoming, nameOf, type Outgoing } from './request.ts';
 import type { Usage } from './usage.ts';
 
@@ -23,11 +23,16 @@ export interface Transport {
   readonly wallClock: () => number;
   /** Sent with every request. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The time that a request may take from now on, repetitions included, in milliseconds. */
+  /**
+   * The time that a request may take from now on, in milliseconds: connection, headers, body, repetitions and
+   * their pauses. Where none is left, nothing is sent.
+   */
   readonly remainingMs: () => number;
 }
 
 const ATTEMPT_MS = 30_000;
+/** `fetch` heeds its signal at once; what does not is left behind, so that the deadline holds. */
+const SETTLE_MS = 500;
 const FINAL: Verdict = { kind: 'final', reason: 'not-repeatable' };
 
 /**
@@ -70,11 +75,14 @@ export class Requester {
       }
       if (!repeatable) return FINAL;
       return error instanceof Refusal
-        ? classifyResponse(error.failure, wallClock())
+        ? classifyResponse(error.answer, wallClock())
         : classifyNetworkError(error);
     };
+    const deadlineMs = remainingMs();
+    if (deadlineMs <= 0) throw tooLate(request);
     const policy = {
-      deadlineMs: remainingMs(),
+      deadlineMs,
+      settleMs: SETTLE_MS,
       // An attempt that is cut off counts as repeatable, so the others may last until the deadline.
       attemptTimeoutMs: repeatable ? ATTEMPT_MS : undefined,
       classify,
@@ -102,7 +110,7 @@ export class Requester {
     };
     this.#count('requests');
     const response = await this.#transport.fetch(url, { method, headers, signal, body: body ?? null });
-    const text = await readBody(response);
+    const text = await readBody(request, response);
     checkOrigin(request, response);
     this.#count('received', text.length);
     if (response.status === 304 && known !== undefined) {
