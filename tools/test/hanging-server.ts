@@ -1,5 +1,5 @@
-import { createServer, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 
 /**
  * Where a server stops: `accept` takes the connection and says nothing, `headers` sends them without a body,

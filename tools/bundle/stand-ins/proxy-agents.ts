@@ -1,5 +1,5 @@
-import https from 'node:https';
 import http from 'node:http';
+import https from 'node:https';
 
 /**
  * Stands in for `tunnel`, `http-proxy-agent` and `https-proxy-agent`, with which the artifact client reaches a
@@ -10,20 +10,21 @@ const overHttp = () => proxied(http.globalAgent);
 const overHttps = () => proxied(https.globalAgent);
 
 /** `tunnel`: named after the target, then the proxy. */
-export { overHttp as httpOverHttp, overHttp as httpOverHttps, overHttps as httpsOverHttp, overHttps as httpsOverHttps };
+export {
+  overHttp as httpOverHttp,
+  overHttp as httpOverHttps,
+  overHttps as httpsOverHttp,
+  overHttps as httpsOverHttps,
+};
 
-/** `http-proxy-agent`; `new` gives what the constructor returns. */
-export class HttpProxyAgent {
-  constructor() {
-    return overHttp() as HttpProxyAgent;
-  }
+/** `http-proxy-agent`; `new` gives what the function returns. */
+export function HttpProxyAgent() {
+  return overHttp();
 }
 
 /** `https-proxy-agent`. */
-export class HttpsProxyAgent {
-  constructor() {
-    return overHttps() as HttpsProxyAgent;
-  }
+export function HttpsProxyAgent() {
+  return overHttps();
 }
 
 /** Node before 24.5 has agents that know of no proxy; going round it would be silent. */

@@ -10,7 +10,7 @@ import { checkOrigin } from './answer.ts';
 import { readBody } from './body.ts';
 import { ConditionalCache } from './conditional.ts';
 import { type RateLimit, rateLimitOf } from './rate-limit.ts';
-import { finalError, Refusal, tooLate, told } from './refusal.ts';
+import { finalError, Refusal, told, tooLate } from './refusal.ts';
 import { type Incoming, nameOf, type Outgoing } from './request.ts';
 import type { Usage } from './usage.ts';
 

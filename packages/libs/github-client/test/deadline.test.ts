@@ -20,7 +20,9 @@ test.each(HANGS_AT)(
     await using server = await startHangingServer(at);
     await expect(client(server.url, 300).get('/repos/{owner}/{repo}', WIDGETS)).rejects.toMatchObject({
       code: 'UNAVAILABLE',
-      message: expect.stringMatching(/^GitHub could not be asked\. GET \/repos\/octo\/widgets: Gave up after/),
+      message: expect.stringMatching(
+        /^GitHub could not be asked\. GET \/repos\/octo\/widgets: Gave up after/,
+      ),
     });
     expect(server.requests()).toBe(1);
   },

@@ -59,7 +59,16 @@ export function classifyNetworkError(error: unknown): Verdict {
  * `fetch` wraps all of its own in a `TypeError` with a cause; a `TypeError` without one is a bug.
  */
 export function isNetworkError(error: unknown): boolean {
-  return firstIn(error, (one) => isFetchFailure(one) || isStopped(one) || proxyStatus(one) !== undefined || NETWORK_CODE.test(codeOf(one))) === true;
+  return (
+    firstIn(
+      error,
+      (one) =>
+        isFetchFailure(one) ||
+        isStopped(one) ||
+        proxyStatus(one) !== undefined ||
+        NETWORK_CODE.test(codeOf(one)),
+    ) === true
+  );
 }
 
 /** The code of a network error, or of the first of its causes that has one. */
@@ -95,7 +104,11 @@ function transientReason(error: Error): string | undefined {
 }
 
 /** What `judge` finds in an error, its causes and the errors that it gathers. */
-export function firstIn<T>(error: unknown, judge: (error: Error) => T | undefined, depth = DEPTH): T | undefined {
+export function firstIn<T>(
+  error: unknown,
+  judge: (error: Error) => T | undefined,
+  depth = DEPTH,
+): T | undefined {
   if (!(error instanceof Error) || depth === 0) return undefined;
   const found = judge(error);
   if (found !== undefined && found !== false) return found;

@@ -94,7 +94,8 @@ it.each([
 });
 
 describe('H16: an error is one of the network', () => {
-  const fetchFailed = (cause?: unknown) => new TypeError('fetch failed', cause === undefined ? {} : { cause });
+  const fetchFailed = (cause?: unknown) =>
+    new TypeError('fetch failed', cause === undefined ? {} : { cause });
 
   it.each([
     withCode('ECONNRESET'),

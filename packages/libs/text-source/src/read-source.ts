@@ -72,7 +72,8 @@ export async function readSource<T>(location: Location, reading: Reading<T>, dep
       deps.retry,
     );
   } catch (error) {
-    if (!(error instanceof RetryError || error instanceof SourceFailure || isNetworkError(error))) throw error;
+    if (!(error instanceof RetryError || error instanceof SourceFailure || isNetworkError(error)))
+      throw error;
     const last = error instanceof RetryError ? error.cause : error;
     throw new ActionError({
       code: 'SOURCE_UNAVAILABLE',

@@ -6,7 +6,8 @@ export function hideCredentials(proxy: string): void {
   if (password === '') return;
   const [user, secret] = [decoded(username), decoded(password)];
   // `registerSecret` adds the base64 form, which is what `Proxy-Authorization` holds.
-  for (const value of [password, secret, `${username}:${password}`, `${user}:${secret}`]) registerSecret(value);
+  for (const value of [password, secret, `${username}:${password}`, `${user}:${secret}`])
+    registerSecret(value);
 }
 
 function decoded(text: string): string {

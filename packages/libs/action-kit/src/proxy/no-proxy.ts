@@ -8,15 +8,20 @@ const LOOPBACK = 'localhost 127.0.0.1 ::1';
  * lower case are the same. The loopback is always added. What is none of these is passed on as it is.
  */
 export function normalizeNoProxy(text: string): string {
-  const entries = text.toLowerCase().split(/[\s,]+/).filter(Boolean);
+  const entries = text
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean);
   if (entries.includes('*')) return '*';
   const all = [...entries, ...LOOPBACK.split(' ')].flatMap(formsOf);
   return [...new Set(all)].join(',');
 }
 
 function formsOf(entry: string): readonly string[] {
-  const [, bracketed, inBrackets, port = ''] = /^(\[([^\]]+)\]|[\da-f]*:[\da-f:.]*)(:\d+)?$/.exec(entry) ?? [];
-  if (bracketed !== undefined && isIpv6(inBrackets ?? bracketed)) return ipv6Forms(inBrackets ?? bracketed, port);
+  const [, bracketed, inBrackets, port = ''] =
+    /^(\[([^\]]+)\]|[\da-f]*:[\da-f:.]*)(:\d+)?$/.exec(entry) ?? [];
+  if (bracketed !== undefined && isIpv6(inBrackets ?? bracketed))
+    return ipv6Forms(inBrackets ?? bracketed, port);
   const [, name, namePort = ''] = /^(?:\*?\.)?([^:*/]+?)\.?(:\d+)?$/.exec(entry) ?? [];
   return name === undefined ? [entry] : [`${name}${namePort}`, `.${name}${namePort}`];
 }

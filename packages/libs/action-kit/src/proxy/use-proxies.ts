@@ -21,7 +21,8 @@ export async function useProxies(env: NodeJS.ProcessEnv = process.env): Promise<
     if (proxy !== undefined) hideCredentials(proxy);
   }
   for (const [name, address] of proxyVariables(env)) env[name] = address;
-  const { setGlobalProxyFromEnv }: Partial<typeof import('node:http')> = process.getBuiltinModule('node:http');
+  const { setGlobalProxyFromEnv }: Partial<typeof import('node:http')> =
+    process.getBuiltinModule('node:http');
   if (setGlobalProxyFromEnv !== undefined) {
     setGlobalProxyFromEnv({ ...settings });
     return 'goes-on';
