@@ -21,8 +21,21 @@ export async function runAction<Inputs>(action: Action<Inputs>): Promise<void> {
   } catch (thrown) {
     setFailed(redact(describe(thrown)));
     if (!(thrown instanceof ActionError)) info(quoteLines(redact(stackOf(thrown))));
+  } finally {
+    endSoon();
   }
 }
+
+/**
+ * Ends the process although something is still open, such as a connection of a client that takes no signal:
+ * the step would otherwise outlive its deadline by minutes. Where nothing is open it ends at once.
+ */
+function endSoon(): void {
+  setTimeout(() => process.exit(), LAST_WORDS_MS).unref();
+}
+
+/** For what a pipe still holds of the output. */
+const LAST_WORDS_MS = 1000;
 
 function namesProxy({ http_proxy, HTTP_PROXY, https_proxy, HTTPS_PROXY }: NodeJS.ProcessEnv): boolean {
   return Boolean(http_proxy || HTTP_PROXY || https_proxy || HTTPS_PROXY);

@@ -2,8 +2,10 @@ import { dirname } from 'node:path';
 import { DefaultArtifactClient, GHESNotSupportedError } from '@actions/artifact';
 import { ActionError, messageOf } from '@gatehouse/action-kit/errors';
 import { quote } from '@gatehouse/action-kit/quote';
+import { retry } from '@gatehouse/retry';
 import type { WrittenPart } from './build-part.ts';
 import { within } from './deadline.ts';
+import { classifyUploadFailure } from './service-failure.ts';
 import type { UploadedPart, UploadOptions } from './transport.ts';
 
 const FIVE_MINUTES = 300_000;
@@ -14,8 +16,12 @@ export async function uploadArtifact(
   options: UploadOptions,
 ): Promise<UploadedPart> {
   const { retentionDays, deadline = FIVE_MINUTES } = options;
-  const upload = new DefaultArtifactClient().uploadArtifact(name, [path], dirname(path), {
-    ...(retentionDays !== undefined && { retentionDays }),
+  const client = new DefaultArtifactClient();
+  const how = { ...(retentionDays !== undefined && { retentionDays }) };
+  const upload = retry(() => client.uploadArtifact(name, [path], dirname(path), how), {
+    deadlineMs: deadline,
+    settleMs: 0,
+    classify: classifyUploadFailure,
   });
   const late = () => new Error(`not done after ${deadline / 1000} s`);
   const { id, size, digest } = await within(deadline, upload, late).catch((thrown) => {

@@ -20,6 +20,10 @@ export interface ArtifactService extends AsyncDisposable {
   readonly calls: string[];
   /** How many of the next calls of a method break the connection. */
   readonly broken: Map<string, number>;
+  /** The answers to the next calls of a method, before it works. */
+  readonly refusals: Map<string, (readonly [status: number, msg: string])[]>;
+  /** Methods that take a call and never answer. */
+  readonly silent: Set<string>;
 }
 
 export async function startArtifactService(): Promise<ArtifactService> {
@@ -28,6 +32,8 @@ export async function startArtifactService(): Promise<ArtifactService> {
   const created = new Set<string>();
   const calls: string[] = [];
   const broken = new Map<string, number>();
+  const refusals: ArtifactService['refusals'] = new Map();
+  const silent = new Set<string>();
   let url = '';
   // Ids that fall, for nothing may depend on their order.
   let nextId = 10_000;
@@ -69,7 +75,12 @@ export async function startArtifactService(): Promise<ArtifactService> {
     const call = kind === 'twirp' ? last : (request.method ?? '');
     calls.push(call);
     const left = broken.get(call) ?? 0;
-    if (left > 0) {
+    const refusal = refusals.get(call)?.shift();
+    if (silent.has(call)) return;
+    if (refusal !== undefined) {
+      const [status, msg] = refusal;
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ msg }));
+    } else if (left > 0) {
       broken.set(call, left - 1);
       response.destroy();
     } else if (kind === 'twirp') {
@@ -94,6 +105,8 @@ export async function startArtifactService(): Promise<ArtifactService> {
     artifacts,
     calls,
     broken,
+    refusals,
+    silent,
     async [Symbol.asyncDispose]() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
