@@ -48,12 +48,12 @@ export async function startProxy({ user, password, hosts }: ProxyOptions) {
     socket.on('error', () => {});
     if (!allowed(request)) {
       socket.end(
-        'HTTP/1.1 407 Proxy Authentication Required\r\nproxy-authenticate: Basic realm="test"\r\n\r\n',
+        'HTTP/1.1 407 Proxy Authentication Required\r\nproxy-authenticate: Basic realm="test"\r\ncontent-length: 0\r\nconnection: close\r\n\r\n',
       );
       return;
     }
     if (port === undefined) {
-      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+      socket.end('HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n');
       return;
     }
     const onward = connect(port, '127.0.0.1', () => {

@@ -1,5 +1,12 @@
 import { messageOf, quote, redact } from '@gatehouse/action-kit';
-import { type Answer, isNetworkError, networkAdvice, RetryError } from '@gatehouse/retry';
+import {
+  type Answer,
+  classifyResponse,
+  isNetworkError,
+  networkAdvice,
+  RetryError,
+  type Verdict,
+} from '@gatehouse/retry';
 import { messageIn } from './body.ts';
 import { errorOf, type Failure, GitHubError } from './error.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -8,15 +15,20 @@ import { nameOf, type Outgoing } from './request.ts';
 /** An answer that is no success. */
 export class Refusal extends Error {
   readonly failure: Failure;
-  /** For the verdict on it: `failure` holds only what may be shown. */
-  readonly answer: Answer;
+  /** Private, for its text may hold what may not be shown. */
+  readonly #answer: Answer;
 
   constructor(request: Outgoing, { status, headers }: Response, text: string) {
     const message = redact(messageIn(text));
     super(`it answered ${status} ${quote(message)}`);
-    this.answer = { status, headers, text };
+    this.#answer = { status, headers, text };
     const name = nameOf(request);
     this.failure = { status, headers, message, request: name, what: request.what ?? name };
+  }
+
+  /** Whether asking again can help. */
+  verdict(nowMs: number): Verdict {
+    return classifyResponse(this.#answer, nowMs);
   }
 }
 

@@ -1,11 +1,5 @@
 import type { Log } from '@gatehouse/action-kit';
-import {
-  classifyNetworkError,
-  classifyResponse,
-  type RetryDeps,
-  retry,
-  type Verdict,
-} from '@gatehouse/retry';
+import { classifyNetworkError, type RetryDeps, retry, type Verdict } from '@gatehouse/retry';
 import { checkOrigin } from './answer.ts';
 import { readBody } from './body.ts';
 import { ConditionalCache } from './conditional.ts';
@@ -74,9 +68,7 @@ export class Requester {
         return { kind: 'transient', reason: `${limit.kind} rate limit`, retryAfterMs: limit.pauseMs };
       }
       if (!repeatable) return FINAL;
-      return error instanceof Refusal
-        ? classifyResponse(error.answer, wallClock())
-        : classifyNetworkError(error);
+      return error instanceof Refusal ? error.verdict(wallClock()) : classifyNetworkError(error);
     };
     const deadlineMs = remainingMs();
     if (deadlineMs <= 0) throw tooLate(request);

@@ -14,6 +14,8 @@ export interface StoredArtifact {
 /** The smallest results service that the artifact client is content with, on the loopback address. */
 export interface ArtifactService extends AsyncDisposable {
   readonly url: string;
+  /** On the loopback address. */
+  readonly port: number;
   /** By id. */
   readonly artifacts: Map<number, StoredArtifact>;
   /** The method names of the calls so far, and `GET` for each download. */
@@ -26,7 +28,8 @@ export interface ArtifactService extends AsyncDisposable {
   readonly silent: Set<string>;
 }
 
-export async function startArtifactService(): Promise<ArtifactService> {
+/** Starts one; `publicUrl` is the address that it gives, where it is reached by another than its own. */
+export async function startArtifactService(publicUrl?: string): Promise<ArtifactService> {
   const artifacts = new Map<number, StoredArtifact>();
   const blocks = new Map<string, Buffer[]>();
   const created = new Set<string>();
@@ -99,9 +102,11 @@ export async function startArtifactService(): Promise<ArtifactService> {
     }
   };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { port } = server.address() as AddressInfo;
+  url = publicUrl ?? `http://127.0.0.1:${port}`;
   return {
     url,
+    port,
     artifacts,
     calls,
     broken,

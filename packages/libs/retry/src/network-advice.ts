@@ -10,7 +10,7 @@ import { proxyStatus } from './proxy-status.ts';
 export function networkAdvice(error: unknown, host: string): string | undefined {
   const proxy = firstIn(error, proxyStatus);
   if (proxy === 407) {
-    return 'The proxy rejected the credentials. Correct the user and the password in HTTPS_PROXY or HTTP_PROXY, percent-encoded.';
+    return 'The proxy rejected the credentials (407). Correct the user and the password in HTTPS_PROXY or HTTP_PROXY, percent-encoded.';
   }
   if (proxy !== undefined) {
     return `The proxy answered ${proxy} instead of connecting to ${host}. Allow this host in the proxy, or add it to NO_PROXY.`;

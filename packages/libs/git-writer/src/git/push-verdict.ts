@@ -32,6 +32,11 @@ const DENIED: GitVerdict = {
   advice:
     'Give the job "permissions: contents: write", or a token or deploy key that may write to this repository.',
 };
+const PROXY_DENIED: GitVerdict = {
+  kind: 'final',
+  code: 'NO_PERMISSION',
+  advice: 'Correct the user and the password in HTTPS_PROXY, percent-encoded: the proxy rejected them.',
+};
 const NOT_FOUND: GitVerdict = {
   kind: 'final',
   code: 'REMOTE_NOT_FOUND',
@@ -67,6 +72,9 @@ const OF_REF: readonly Rule[] = [
 
 /** What git and ssh write when no ref was answered for. What is final stands before what is not. */
 const OF_CONNECTION: readonly Rule[] = [
+  // curl's words before and after 7.88.
+  { match: /(HTTP code 407 from proxy|CONNECT tunnel failed, response 407)\b/i, verdict: PROXY_DENIED },
+  { match: /(HTTP code 5\d\d from proxy|CONNECT tunnel failed, response 5\d\d)\b/i, verdict: TRANSPORT },
   { match: /without `?workflows?`? (permission|scope)/i, verdict: WORKFLOWS },
   {
     match:
