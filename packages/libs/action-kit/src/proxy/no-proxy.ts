@@ -23,7 +23,7 @@ function formsOf(entry: string): readonly string[] {
   if (bracketed !== undefined && isIpv6(inBrackets ?? bracketed))
     return ipv6Forms(inBrackets ?? bracketed, port);
   const [, name, namePort = ''] = /^(?:\*?\.)?([^:*/]+?)\.?(:\d+)?$/.exec(entry) ?? [];
-  return name === undefined ? [entry] : [`${name}${namePort}`, `.${name}${namePort}`];
+  return name === undefined ? [entry] : [`${name}${namePort}`, `*.${name}${namePort}`];
 }
 
 function isIpv6(address: string): boolean {
