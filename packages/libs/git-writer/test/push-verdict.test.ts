@@ -59,7 +59,8 @@ describe('the answer to a push', () => {
 
 describe('a connection that fails with', () => {
   test.each([
-    ["fatal: unable to access 'https://github.com/a/b/': Could not resolve host: github.com", 'transport'],
+    ["fatal: unable to access 'https://github.com/a/b/': Could not resolve host: github.com", 'no-such-name'],
+    ["fatal: unable to access 'x': Could not resolve proxy: proxy.corp", 'no-such-name'],
     ["fatal: unable to access 'x': The requested URL returned error: 503", 'transport'],
     ["fatal: unable to access 'x': The requested URL returned error: 429", 'transport'],
     ["fatal: unable to access 'x': CONNECT tunnel failed, response 503", 'transport'],

@@ -1,6 +1,6 @@
 /** What a failed git command means for the write. */
 export type GitVerdict =
-  | { readonly kind: 'lost-race' | 'transport' }
+  | { readonly kind: 'lost-race' | 'transport' | 'no-such-name' }
   | { readonly kind: 'final'; readonly code: FinalCode; readonly advice: string };
 
 /** `REMOTE_FAILED` is what no rule knows. */
@@ -13,6 +13,7 @@ interface Rule {
 
 const LOST_RACE: GitVerdict = { kind: 'lost-race' };
 const TRANSPORT: GitVerdict = { kind: 'transport' };
+const NO_SUCH_NAME: GitVerdict = { kind: 'no-such-name' };
 
 const WORKFLOWS: GitVerdict = {
   kind: 'final',
@@ -95,7 +96,10 @@ const OF_CONNECTION: readonly Rule[] = [
     match: /returned error: (408|425|429|5\d\d)\b|internal server error|service unavailable/i,
     verdict: TRANSPORT,
   },
-  { match: /could ?n[o']t resolve (host|proxy)|temporary failure in name resolution/i, verdict: TRANSPORT },
+  {
+    match: /could ?n[o']t resolve (host|proxy)|temporary failure in name resolution/i,
+    verdict: NO_SUCH_NAME,
+  },
   {
     match:
       /connection (was )?(reset|refused|aborted|timed out|closed)|(operation|connect\w*|handshake) timed ?out|failed to connect|could not connect|couldn't connect|network is unreachable|no route to host|broken pipe|empty reply/i,
