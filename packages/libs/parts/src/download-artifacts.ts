@@ -4,6 +4,7 @@ import { type Artifact, DefaultArtifactClient } from '@actions/artifact';
 import { ActionError, messageOf } from '@gatehouse/action-kit/errors';
 import { quote } from '@gatehouse/action-kit/quote';
 import { retry } from '@gatehouse/retry';
+import { isBug } from './bug.ts';
 import { sha256 } from './canonical.ts';
 import { within } from './deadline.ts';
 import { DEFAULT_LIMITS, type PartLimits } from './limits.ts';
@@ -156,6 +157,7 @@ function persistence({
 }
 
 function failed(what: string, cause: unknown): ActionError<'PART_DOWNLOAD_FAILED'> {
+  if (isBug(cause)) throw cause;
   // What comes from the client may carry the words of a server.
   const why = cause instanceof ActionError ? cause.message : quote(messageOf(cause));
   return new ActionError({

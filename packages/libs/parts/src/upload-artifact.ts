@@ -3,6 +3,7 @@ import { DefaultArtifactClient, GHESNotSupportedError } from '@actions/artifact'
 import { ActionError, messageOf } from '@gatehouse/action-kit/errors';
 import { quote } from '@gatehouse/action-kit/quote';
 import { retry } from '@gatehouse/retry';
+import { isBug } from './bug.ts';
 import type { WrittenPart } from './build-part.ts';
 import { within } from './deadline.ts';
 import { classifyUploadFailure } from './service-failure.ts';
@@ -34,6 +35,7 @@ export async function uploadArtifact(
 }
 
 function uploadError(name: string, cause: unknown): ActionError<'PART_EXISTS' | 'PART_UPLOAD_FAILED'> {
+  if (isBug(cause)) throw cause;
   // The client has no type for this; its text carries the status of the service's answer.
   if (/\(409\)/.test(messageOf(cause))) {
     return new ActionError({
