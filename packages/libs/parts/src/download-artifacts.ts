@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Artifact, DefaultArtifactClient } from '@actions/artifact';
 import { ActionError, messageOf } from '@gatehouse/action-kit/errors';
 import { quote } from '@gatehouse/action-kit/quote';
-import { retry } from '@gatehouse/retry';
+import { networkAdvice, retry } from '@gatehouse/retry';
 import { isBug } from './bug.ts';
 import { sha256 } from './canonical.ts';
 import { within } from './deadline.ts';
@@ -163,7 +163,7 @@ function failed(what: string, cause: unknown): ActionError<'PART_DOWNLOAD_FAILED
   return new ActionError({
     code: 'PART_DOWNLOAD_FAILED',
     message: `${what}: ${typeof cause === 'string' ? cause : why}.`,
-    hint: 'Run the failed jobs again; nothing was written.',
+    hint: networkAdvice(cause, 'the artifact service') ?? 'Run the failed jobs again; nothing was written.',
     cause,
   });
 }

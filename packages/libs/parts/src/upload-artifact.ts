@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { DefaultArtifactClient, GHESNotSupportedError } from '@actions/artifact';
 import { ActionError, messageOf } from '@gatehouse/action-kit/errors';
 import { quote } from '@gatehouse/action-kit/quote';
-import { retry } from '@gatehouse/retry';
+import { networkAdvice, retry } from '@gatehouse/retry';
 import { isBug } from './bug.ts';
 import type { WrittenPart } from './build-part.ts';
 import { within } from './deadline.ts';
@@ -63,5 +63,7 @@ function hintFor(cause: unknown): string {
   if (cause instanceof GHESNotSupportedError) {
     return 'Set "upload: false" and carry the part in another way: this server has no such artifacts.';
   }
+  const advice = networkAdvice(cause, 'the artifact service');
+  if (advice !== undefined) return advice;
   return 'Run the failed jobs again: the next attempt uploads under a name of its own.';
 }
