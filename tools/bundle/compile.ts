@@ -10,15 +10,18 @@ import { lazyBuiltins } from './lazy-builtins.ts';
  * their package.json. Without this, `@actions/core` drags its HTTP client, its summary writer and
  * `@actions/exec` into every action.
  */
-const PURE_PACKAGES = /[\\/]node_modules[\\/](@actions[\\/](core|exec|io|http-client)|tunnel)[\\/]/;
+const PURE_PACKAGES = /[\\/]node_modules[\\/]@actions[\\/](core|exec|io|http-client)[\\/]/;
 
 /**
  * What Node 24 makes unnecessary, or what no release may hold. `readable-stream` is a copy of Node's
- * own streams for older Nodes; the artifact client would bring five of them. `yaml` has the same code
+ * own streams for older Nodes; the artifact client would bring five of them. Node's own agents know proxies. `yaml` has the same code
  * as ES modules, which come out a sixth smaller.
  */
 const STAND_INS = {
   undici: './tools/bundle/stand-ins/undici.ts',
+  tunnel: './tools/bundle/stand-ins/proxy-agents.ts',
+  'http-proxy-agent': './tools/bundle/stand-ins/proxy-agents.ts',
+  'https-proxy-agent': './tools/bundle/stand-ins/proxy-agents.ts',
   binary: './tools/bundle/stand-ins/binary.ts',
   'readable-stream/passthrough': './tools/bundle/stand-ins/passthrough.cjs',
   'readable-stream': 'node:stream',
@@ -72,7 +75,7 @@ function treatAsPure(modules: RegExp): Plugin {
   return {
     name: 'treat-as-pure',
     setup({ onResolve, resolve }) {
-      onResolve({ filter: /^(\.|@actions\/|tunnel$)/ }, async ({ path, pluginData, ...request }) => {
+      onResolve({ filter: /^(\.|@actions\/)/ }, async ({ path, pluginData, ...request }) => {
         const inside = modules.test(`${request.resolveDir}/`);
         if (pluginData === resolving || (path.startsWith('.') && !inside)) return undefined;
         const found = await resolve(path, { ...request, pluginData: resolving });

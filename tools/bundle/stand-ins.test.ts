@@ -1,7 +1,10 @@
+import http from 'node:http';
+import https from 'node:https';
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse, type Reading } from './stand-ins/binary.ts';
+import { HttpsProxyAgent, httpsOverHttp } from './stand-ins/proxy-agents.ts';
 import { ProxyAgent } from './stand-ins/undici.ts';
 
 const original: { parse: typeof parse } = createRequire(import.meta.url)('binary');
@@ -25,6 +28,22 @@ test('the stand-in for binary reads what the package reads', () => {
   fc.assert(property, { seed: 20_26, numRuns: 500 });
 });
 
-test('asking for a proxy says that there is none, and what to do', () => {
-  expect(() => new ProxyAgent()).toThrow(/http_proxy or https_proxy.*Add the host to no_proxy/);
+test('what asks undici for a proxy gets what fetch sends its requests with', async () => {
+  await fetch('data:,').then((response) => response.text());
+  const make = ProxyAgent as unknown as new () => object;
+  expect(new make()).toBeTypeOf('object');
+});
+
+test('what asks for an agent of a proxy gets Node’s own, once it knows the proxies', () => {
+  expect(() => httpsOverHttp()).toThrow(/HTTPS_PROXY.*cannot use one/);
+  const forget = http.setGlobalProxyFromEnv({ https_proxy: 'http://proxy.example:3128' });
+  try {
+    const make = HttpsProxyAgent as unknown as new () => object;
+    expect({ tunnel: httpsOverHttp(), agent: new make() }).toEqual({
+      tunnel: https.globalAgent,
+      agent: https.globalAgent,
+    });
+  } finally {
+    forget();
+  }
 });

@@ -4,12 +4,13 @@
  */
 export const fetch = globalThis.fetch;
 
-/** Taken by `@actions/http-client` to reach a server through a proxy, and by nothing else. */
-export class ProxyAgent {
-  constructor() {
-    throw new Error(
-      'A proxy is configured (http_proxy or https_proxy), and this action cannot use one for this request. ' +
-        'Add the host to no_proxy, or run the job where it can be reached directly.',
-    );
-  }
+/** Where Node keeps what its `fetch` sends requests with; there once a proxy was set, or at the first request. */
+const DISPATCHER = Symbol.for('undici.globalDispatcher.1');
+
+/**
+ * Made by `@actions/http-client` where a proxy is set, for requests of `fetch`: gives the dispatcher that an
+ * action has already told of its proxies (`useProxies` in action-kit).
+ */
+export function ProxyAgent() {
+  return (globalThis as { readonly [DISPATCHER]?: object })[DISPATCHER] ?? {};
 }

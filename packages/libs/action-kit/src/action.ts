@@ -15,11 +15,35 @@ export interface Action<Inputs> {
  */
 export async function runAction<Inputs>(action: Action<Inputs>): Promise<void> {
   try {
-    await action.run(action.readInputs());
+    const inputs = action.readInputs();
+    if (namesProxy(process.env) && (await useProxies()) === 'was-run-again') return;
+    await action.run(inputs);
   } catch (thrown) {
     setFailed(redact(describe(thrown)));
     if (!(thrown instanceof ActionError)) info(quoteLines(redact(stackOf(thrown))));
+  } finally {
+    endSoon();
   }
+}
+
+/**
+ * Ends the process although something is still open, such as a connection of a client that takes no signal:
+ * the step would otherwise outlive its deadline by minutes. Where nothing is open it ends at once.
+ */
+function endSoon(): void {
+  setTimeout(() => process.exit(), LAST_WORDS_MS).unref();
+}
+
+/** For what a pipe still holds of the output. */
+const LAST_WORDS_MS = 1000;
+
+function namesProxy({ http_proxy, HTTP_PROXY, https_proxy, HTTPS_PROXY }: NodeJS.ProcessEnv): boolean {
+  return Boolean(http_proxy || HTTP_PROXY || https_proxy || HTTPS_PROXY);
+}
+
+/** Loaded only where a proxy is set, for a cold start without one. */
+async function useProxies() {
+  return (await import('./proxy/use-proxies.ts')).useProxies();
 }
 
 function describe(thrown: unknown): string {

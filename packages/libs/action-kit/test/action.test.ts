@@ -36,6 +36,17 @@ test('an action that ends well says nothing', () => {
   expect(act('')).toEqual({ status: 0, lines: [''], stderr: '', outputs: {} });
 });
 
+test.each([
+  ["throw new kit.ActionError({ code: 'LATE', message: 'Too late.' })", 1],
+  ['', 0],
+])(
+  'H3: an action that is over ends its process, whatever it left open: %s',
+  (ending, status) => {
+    expect(act(`setInterval(() => {}, 1000); ${ending}`).status).toBe(status);
+  },
+  10_000,
+);
+
 test('a mistake that the user can mend is one annotation without a stack', () => {
   const { status, lines } = act(
     "throw new kit.ActionError({ code: 'BAD', message: 'Found b.', hint: 'Use a.', cause: new Error('c') })",

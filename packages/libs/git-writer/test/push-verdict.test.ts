@@ -59,9 +59,14 @@ describe('the answer to a push', () => {
 
 describe('a connection that fails with', () => {
   test.each([
-    ["fatal: unable to access 'https://github.com/a/b/': Could not resolve host: github.com", 'transport'],
+    ["fatal: unable to access 'https://github.com/a/b/': Could not resolve host: github.com", 'no-such-name'],
+    ["fatal: unable to access 'x': Could not resolve proxy: proxy.corp", 'no-such-name'],
     ["fatal: unable to access 'x': The requested URL returned error: 503", 'transport'],
     ["fatal: unable to access 'x': The requested URL returned error: 429", 'transport'],
+    ["fatal: unable to access 'x': CONNECT tunnel failed, response 503", 'transport'],
+    ["fatal: unable to access 'x': Received HTTP code 502 from proxy after CONNECT", 'transport'],
+    ["fatal: unable to access 'x': CONNECT tunnel failed, response 407", 'NO_PERMISSION'],
+    ["fatal: unable to access 'x': Received HTTP code 407 from proxy after CONNECT", 'NO_PERMISSION'],
     [
       "fatal: unable to access 'x': Failed to connect to github.com port 443 after 130000 ms: Connection timed out",
       'transport',

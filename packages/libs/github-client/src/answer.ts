@@ -34,8 +34,13 @@ export function nextPage(request: Outgoing, link: string): URL {
  * server a redirect leads to the new name of a repository.
  */
 export function checkOrigin(request: Outgoing, { url }: Response): void {
-  if (url === '' || URL.parse(url)?.origin === request.url.origin) return;
-  throw unexpected(request, `a redirect to ${quote(url)}, expected an answer of ${request.url.host}`);
+  const to = URL.parse(url);
+  if (url === '' || to?.origin === request.url.origin) return;
+  // The query of a download's address is its key.
+  throw unexpected(
+    request,
+    `a redirect to ${quote(`${to?.origin}${to?.pathname}`)}, expected an answer of ${request.url.host}`,
+  );
 }
 
 function unexpected(request: Outgoing, found: string, cause?: unknown): GitHubError {

@@ -17,7 +17,10 @@ export interface ClientOptions {
   readonly token: string;
   /** The action, for the header `User-Agent`. */
   readonly name: string;
-  /** The time for one request, repetitions included, in milliseconds; asked at each. Default: 2 minutes. */
+  /**
+   * The time for one request in milliseconds, from the connection to the end of the body, repetitions and their
+   * pauses included; asked at each. At 0 or less a request fails without being sent. Default: 2 minutes.
+   */
   readonly remainingMs?: () => number;
 }
 

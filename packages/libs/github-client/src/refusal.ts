@@ -1,5 +1,12 @@
 import { messageOf, quote, redact } from '@gatehouse/action-kit';
-import { RetryError } from '@gatehouse/retry';
+import {
+  type Answer,
+  classifyResponse,
+  isNetworkError,
+  networkAdvice,
+  RetryError,
+  type Verdict,
+} from '@gatehouse/retry';
 import { messageIn } from './body.ts';
 import { errorOf, type Failure, GitHubError } from './error.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -8,19 +15,31 @@ import { nameOf, type Outgoing } from './request.ts';
 /** An answer that is no success. */
 export class Refusal extends Error {
   readonly failure: Failure;
+  /** Private, for its text may hold what may not be shown. */
+  readonly #answer: Answer;
 
   constructor(request: Outgoing, { status, headers }: Response, text: string) {
     const message = redact(messageIn(text));
     super(`it answered ${status} ${quote(message)}`);
+    this.#answer = { status, headers, text };
     const name = nameOf(request);
     this.failure = { status, headers, message, request: name, what: request.what ?? name };
   }
+
+  /** Whether asking again can help. */
+  verdict(nowMs: number): Verdict {
+    return classifyResponse(this.#answer, nowMs);
+  }
 }
 
-/** What a request failed of in the end; `limit` is the rate limit that it met last, if any. */
-export function finalError(request: Outgoing, thrown: unknown, limit: RateLimit | undefined): GitHubError {
+/**
+ * What a request failed of in the end; `limit` is the rate limit that it met last, if any. What is neither
+ * an answer nor of the network is a bug of ours, and stays what it is.
+ */
+export function finalError(request: Outgoing, thrown: unknown, limit: RateLimit | undefined): unknown {
   if (thrown instanceof GitHubError) return thrown;
   if (thrown instanceof Refusal && limit === undefined) return errorOf(thrown.failure);
+  if (!(thrown instanceof Refusal || thrown instanceof RetryError || isNetworkError(thrown))) return thrown;
   const last = thrown instanceof RetryError ? thrown.cause : thrown;
   const status = last instanceof Refusal ? last.failure.status : undefined;
   const end = `${nameOf(request)}: ${told(thrown)}`;
@@ -29,7 +48,7 @@ export function finalError(request: Outgoing, thrown: unknown, limit: RateLimit 
         code: 'UNAVAILABLE',
         status,
         message: `GitHub could not be asked. ${end}`,
-        hint: `Run the job again when ${request.url.host} answers.`,
+        hint: adviceFor(request, last),
         cause: thrown,
       })
     : new GitHubError({
@@ -39,6 +58,19 @@ export function finalError(request: Outgoing, thrown: unknown, limit: RateLimit 
         hint: 'Run the job again later, give it more time, or use a token with a limit of its own.',
         cause: thrown,
       });
+}
+
+/** For a request whose turn comes when no time is left. */
+export function tooLate(request: Outgoing): GitHubError {
+  return new GitHubError({
+    code: 'UNAVAILABLE',
+    message: `GitHub could not be asked. ${nameOf(request)}: the deadline passed before it was sent.`,
+    hint: 'Set a longer deadline.',
+  });
+}
+
+function adviceFor({ url }: Outgoing, failure: unknown): string {
+  return networkAdvice(failure, url.host) ?? `Run the job again when ${url.host} answers.`;
 }
 
 /** The message of an error and of its cause: `fetch` keeps all that matters in the latter, also words of the server. */

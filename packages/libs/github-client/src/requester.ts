@@ -1,16 +1,10 @@
 import type { Log } from '@gatehouse/action-kit';
-import {
-  classifyNetworkError,
-  classifyResponse,
-  type RetryDeps,
-  retry,
-  type Verdict,
-} from '@gatehouse/retry';
+import { classifyNetworkError, type RetryDeps, retry, type Verdict } from '@gatehouse/retry';
 import { checkOrigin } from './answer.ts';
 import { readBody } from './body.ts';
 import { ConditionalCache } from './conditional.ts';
 import { type RateLimit, rateLimitOf } from './rate-limit.ts';
-import { finalError, Refusal, told } from './refusal.ts';
+import { finalError, Refusal, told, tooLate } from './refusal.ts';
 import { type Incoming, nameOf, type Outgoing } from './request.ts';
 import type { Usage } from './usage.ts';
 
@@ -23,11 +17,16 @@ export interface Transport {
   readonly wallClock: () => number;
   /** Sent with every request. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The time that a request may take from now on, repetitions included, in milliseconds. */
+  /**
+   * The time that a request may take from now on, in milliseconds: connection, headers, body, repetitions and
+   * their pauses. Where none is left, nothing is sent.
+   */
   readonly remainingMs: () => number;
 }
 
 const ATTEMPT_MS = 30_000;
+/** `fetch` heeds its signal at once; what does not is left behind, so that the deadline holds. */
+const SETTLE_MS = 500;
 const FINAL: Verdict = { kind: 'final', reason: 'not-repeatable' };
 
 /**
@@ -69,12 +68,13 @@ export class Requester {
         return { kind: 'transient', reason: `${limit.kind} rate limit`, retryAfterMs: limit.pauseMs };
       }
       if (!repeatable) return FINAL;
-      return error instanceof Refusal
-        ? classifyResponse(error.failure, wallClock())
-        : classifyNetworkError(error);
+      return error instanceof Refusal ? error.verdict(wallClock()) : classifyNetworkError(error);
     };
+    const deadlineMs = remainingMs();
+    if (deadlineMs <= 0) throw tooLate(request);
     const policy = {
-      deadlineMs: remainingMs(),
+      deadlineMs,
+      settleMs: SETTLE_MS,
       // An attempt that is cut off counts as repeatable, so the others may last until the deadline.
       attemptTimeoutMs: repeatable ? ATTEMPT_MS : undefined,
       classify,
@@ -102,7 +102,7 @@ export class Requester {
     };
     this.#count('requests');
     const response = await this.#transport.fetch(url, { method, headers, signal, body: body ?? null });
-    const text = await readBody(response);
+    const text = await readBody(request, response);
     checkOrigin(request, response);
     this.#count('received', text.length);
     if (response.status === 304 && known !== undefined) {

@@ -304,7 +304,7 @@ describe('a failure', () => {
     const huge: typeof fetch = async () => new Response(ReadableStream.from(Array(65).fill(chunk)));
     const asked = clientOf('https://api.example', {}, 0, huge).client.get('/repos/{owner}/{repo}', WIDGETS);
     await expect(asked).rejects.toMatchObject({
-      code: 'UNAVAILABLE',
+      code: 'UNEXPECTED_ANSWER',
       message: expect.stringContaining('the answer has more than 67108864 bytes'),
     });
   });

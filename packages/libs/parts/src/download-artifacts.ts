@@ -1,13 +1,15 @@
 import { mkdir, mkdtemp, opendir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { type Artifact, DefaultArtifactClient } from '@actions/artifact';
 import { ActionError, messageOf } from '@gatehouse/action-kit/errors';
 import { quote } from '@gatehouse/action-kit/quote';
+import { networkAdvice, retry } from '@gatehouse/retry';
+import { isBug } from './bug.ts';
 import { sha256 } from './canonical.ts';
 import { within } from './deadline.ts';
 import { DEFAULT_LIMITS, type PartLimits } from './limits.ts';
 import { PART_PREFIX } from './part-name.ts';
+import { classifyServiceFailure } from './service-failure.ts';
 import type { DownloadedPart, DownloadOptions } from './transport.ts';
 import { unpack } from './unpack.ts';
 import { badArchive } from './zip.ts';
@@ -26,23 +28,36 @@ export async function downloadArtifacts(
   const stop = new AbortController();
   const late = () => failed('The parts could not be downloaded', `not done after ${deadline / 1000} s`);
   try {
-    return await within(deadline, downloadAll(dir, limits, log, stop.signal), late);
+    const persist = persistence({ log, deadline, stopped: stop.signal });
+    return await within(deadline, downloadAll(dir, limits, { log, persist, stopped: stop.signal }), late);
   } finally {
     stop.abort();
   }
 }
 
+/** Asks the service until it answers, or the time of all downloads is over. */
+type Persist = <T>(what: string, work: () => Promise<T>) => Promise<T>;
+
+/** What all downloads of a run share. */
+interface Downloads {
+  readonly log: DownloadOptions['log'];
+  readonly persist: Persist;
+  /** Aborted when the time is over: the caller may be clearing the folder by then. */
+  readonly stopped: AbortSignal;
+}
+
 async function downloadAll(
   dir: string,
   limits: PartLimits,
-  log: DownloadOptions['log'],
-  stopped: AbortSignal,
+  { log, persist, stopped }: Downloads,
 ): Promise<readonly DownloadedPart[]> {
   const client = new DefaultArtifactClient();
   // Never `latest`: it goes by id, and ids do not follow the attempts.
-  const { artifacts } = await retried(stopped, () => client.listArtifacts()).catch((thrown) => {
-    throw failed('The artifacts of this run could not be listed', thrown);
-  });
+  const { artifacts } = await persist('the list of artifacts', () => client.listArtifacts()).catch(
+    (thrown) => {
+      throw failed('The artifacts of this run could not be listed', thrown);
+    },
+  );
   const wanted = artifacts.filter(({ name }) => name.startsWith(PART_PREFIX));
   refuseExcess(wanted, limits);
   log.info(`This run has ${artifacts.length} artifacts, ${wanted.length} of them parts.`);
@@ -53,7 +68,7 @@ async function downloadAll(
   const work = async () => {
     for (const artifact of queue) {
       if (stopped.aborted || failures.length > 0) return;
-      await downloadOne(client, artifact, dir, limits, stopped).then(
+      await downloadOne(client, artifact, dir, limits, persist).then(
         (part) => done.push(part),
         (thrown) => failures.push(thrown),
       );
@@ -89,13 +104,14 @@ async function downloadOne(
   { id, name, size, digest }: Artifact,
   dir: string,
   limits: PartLimits,
-  stopped: AbortSignal,
+  persist: Persist,
 ): Promise<DownloadedPart> {
   // Named after the id, a number: the artifact's name is not ours.
   const folder = `artifact-${id}`;
   const scratch = await mkdtemp(join(dir, '.download-'));
   try {
-    await retried(stopped, () => client.downloadArtifact(id, { path: scratch, skipDecompress: true }));
+    const how = { path: scratch, skipDecompress: true };
+    await persist(quote(name), () => client.downloadArtifact(id, how));
     const archive = await onlyFile(scratch, limits.bytesPerFile + ENVELOPE);
     const found = `sha256:${sha256(archive)}`;
     // Services other than GitHub's may tell none; the part inside has a digest of its own.
@@ -121,28 +137,33 @@ async function onlyFile(dir: string, most: number): Promise<Uint8Array> {
   throw badArchive('nothing arrived');
 }
 
-const BROKEN = /ECONNRESET|ETIMEDOUT|EAI_AGAIN|socket hang up/;
-
-/** The client repeats what the service refuses for a while, but not a connection that broke. */
-async function retried<T>(stopped: AbortSignal, work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await work();
-    } catch (thrown) {
-      if (attempt === 3 || !BROKEN.test(messageOf(thrown))) throw thrown;
-      // Ends at once with the deadline: the caller may be clearing the folder by then.
-      await pause(500 * attempt, undefined, { signal: stopped });
-    }
-  }
+function persistence({
+  log,
+  deadline,
+  stopped,
+}: Pick<Downloads, 'log' | 'stopped'> & { readonly deadline: number }): Persist {
+  return (what, work) =>
+    retry(work, {
+      deadlineMs: deadline,
+      // The client takes no signal.
+      settleMs: 0,
+      signal: stopped,
+      classify: classifyServiceFailure,
+      onRetry: ({ error, verdict, delayMs }) =>
+        log.info(
+          `${what}: ${verdict.reason} (${quote(messageOf(error))}), next attempt in ${Math.ceil(delayMs / 1000)} s.`,
+        ),
+    });
 }
 
 function failed(what: string, cause: unknown): ActionError<'PART_DOWNLOAD_FAILED'> {
+  if (isBug(cause)) throw cause;
   // What comes from the client may carry the words of a server.
   const why = cause instanceof ActionError ? cause.message : quote(messageOf(cause));
   return new ActionError({
     code: 'PART_DOWNLOAD_FAILED',
     message: `${what}: ${typeof cause === 'string' ? cause : why}.`,
-    hint: 'Run the failed jobs again; nothing was written.',
+    hint: networkAdvice(cause, 'the artifact service') ?? 'Run the failed jobs again; nothing was written.',
     cause,
   });
 }

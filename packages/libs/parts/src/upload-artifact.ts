@@ -2,8 +2,11 @@ import { dirname } from 'node:path';
 import { DefaultArtifactClient, GHESNotSupportedError } from '@actions/artifact';
 import { ActionError, messageOf } from '@gatehouse/action-kit/errors';
 import { quote } from '@gatehouse/action-kit/quote';
+import { networkAdvice, retry } from '@gatehouse/retry';
+import { isBug } from './bug.ts';
 import type { WrittenPart } from './build-part.ts';
 import { within } from './deadline.ts';
+import { classifyUploadFailure } from './service-failure.ts';
 import type { UploadedPart, UploadOptions } from './transport.ts';
 
 const FIVE_MINUTES = 300_000;
@@ -14,8 +17,12 @@ export async function uploadArtifact(
   options: UploadOptions,
 ): Promise<UploadedPart> {
   const { retentionDays, deadline = FIVE_MINUTES } = options;
-  const upload = new DefaultArtifactClient().uploadArtifact(name, [path], dirname(path), {
-    ...(retentionDays !== undefined && { retentionDays }),
+  const client = new DefaultArtifactClient();
+  const how = { ...(retentionDays !== undefined && { retentionDays }) };
+  const upload = retry(() => client.uploadArtifact(name, [path], dirname(path), how), {
+    deadlineMs: deadline,
+    settleMs: 0,
+    classify: classifyUploadFailure,
   });
   const late = () => new Error(`not done after ${deadline / 1000} s`);
   const { id, size, digest } = await within(deadline, upload, late).catch((thrown) => {
@@ -28,6 +35,7 @@ export async function uploadArtifact(
 }
 
 function uploadError(name: string, cause: unknown): ActionError<'PART_EXISTS' | 'PART_UPLOAD_FAILED'> {
+  if (isBug(cause)) throw cause;
   // The client has no type for this; its text carries the status of the service's answer.
   if (/\(409\)/.test(messageOf(cause))) {
     return new ActionError({
@@ -55,5 +63,7 @@ function hintFor(cause: unknown): string {
   if (cause instanceof GHESNotSupportedError) {
     return 'Set "upload: false" and carry the part in another way: this server has no such artifacts.';
   }
+  const advice = networkAdvice(cause, 'the artifact service');
+  if (advice !== undefined) return advice;
   return 'Run the failed jobs again: the next attempt uploads under a name of its own.';
 }

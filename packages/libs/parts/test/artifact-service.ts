@@ -14,20 +14,29 @@ export interface StoredArtifact {
 /** The smallest results service that the artifact client is content with, on the loopback address. */
 export interface ArtifactService extends AsyncDisposable {
   readonly url: string;
+  /** On the loopback address. */
+  readonly port: number;
   /** By id. */
   readonly artifacts: Map<number, StoredArtifact>;
   /** The method names of the calls so far, and `GET` for each download. */
   readonly calls: string[];
   /** How many of the next calls of a method break the connection. */
   readonly broken: Map<string, number>;
+  /** The answers to the next calls of a method, before it works. */
+  readonly refusals: Map<string, (readonly [status: number, msg: string])[]>;
+  /** Methods that take a call and never answer. */
+  readonly silent: Set<string>;
 }
 
-export async function startArtifactService(): Promise<ArtifactService> {
+/** Starts one; `publicUrl` is the address that it gives, where it is reached by another than its own. */
+export async function startArtifactService(publicUrl?: string): Promise<ArtifactService> {
   const artifacts = new Map<number, StoredArtifact>();
   const blocks = new Map<string, Buffer[]>();
   const created = new Set<string>();
   const calls: string[] = [];
   const broken = new Map<string, number>();
+  const refusals: ArtifactService['refusals'] = new Map();
+  const silent = new Set<string>();
   let url = '';
   // Ids that fall, for nothing may depend on their order.
   let nextId = 10_000;
@@ -69,7 +78,12 @@ export async function startArtifactService(): Promise<ArtifactService> {
     const call = kind === 'twirp' ? last : (request.method ?? '');
     calls.push(call);
     const left = broken.get(call) ?? 0;
-    if (left > 0) {
+    const refusal = refusals.get(call)?.shift();
+    if (silent.has(call)) return;
+    if (refusal !== undefined) {
+      const [status, msg] = refusal;
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ msg }));
+    } else if (left > 0) {
       broken.set(call, left - 1);
       response.destroy();
     } else if (kind === 'twirp') {
@@ -88,12 +102,16 @@ export async function startArtifactService(): Promise<ArtifactService> {
     }
   };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { port } = server.address() as AddressInfo;
+  url = publicUrl ?? `http://127.0.0.1:${port}`;
   return {
     url,
+    port,
     artifacts,
     calls,
     broken,
+    refusals,
+    silent,
     async [Symbol.asyncDispose]() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

@@ -57,6 +57,9 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   service.artifacts.clear();
+  service.broken.clear();
+  service.refusals.clear();
+  service.silent.clear();
   service.calls.length = 0;
   temporary = await temporaryFolder();
   dir = join(temporary.path, 'parts');
@@ -135,6 +138,31 @@ describe('parts travel', () => {
     expect(service.calls).toEqual(['ListArtifacts', 'ListArtifacts', 'ListArtifacts']);
   });
 
+  test('M9: past a server in between that refuses a listing, a download and an upload', async () => {
+    const refusal = [403, 'Error from intermediary with HTTP status code 403 "Forbidden"'] as const;
+    for (const call of ['CreateArtifact', 'ListArtifacts', 'GetSignedArtifactURL']) {
+      service.refusals.set(call, [refusal]);
+    }
+    await upload('3.11.1');
+    expect(await download()).toHaveLength(1);
+    expect(service.calls.filter((call) => /^(Create|List|GetSigned)/.test(call)).slice(0, 4)).toEqual([
+      'CreateArtifact',
+      'CreateArtifact',
+      'ListArtifacts',
+      'ListArtifacts',
+    ]);
+    expect(runner.lines.join('\n')).toContain('the list of artifacts: http-403');
+  });
+
+  test('M9: but not past a refusal of the token', async () => {
+    service.refusals.set('ListArtifacts', [[403, 'token has no permission for this run']]);
+    expect(await download()).toMatchObject({
+      code: 'PART_DOWNLOAD_FAILED',
+      message: expect.stringContaining('token has no permission for this run'),
+    });
+    expect(service.calls).toEqual(['ListArtifacts']);
+  });
+
   test('without the token or a signature in the log', async () => {
     await upload('3.12.1');
     await download();
@@ -166,9 +194,18 @@ describe('a download fails', () => {
   test('for an artifact that cannot be had, within its time', async () => {
     service.artifacts.set(7, { name: 'manifest-part--x--1', bytes: Buffer.alloc(0) });
     service.broken.set('GetSignedArtifactURL', 99);
-    await fails(/not done after 0\.3 s/, { deadline: 300 });
-    service.broken.clear();
+    await fails(/Gave up after \d attempts? .*ECONNRESET/, { deadline: 300 });
   });
+
+  test.each([['ListArtifacts'], ['GetSignedArtifactURL'], ['GET']])(
+    'H3: at its deadline for a service that never answers to %s',
+    async (call) => {
+      store([{ name: 'p.json', data: '{}' }]);
+      service.silent.add(call);
+      await fails(/not done after 0\.3 s/, { deadline: 300 });
+    },
+    5000,
+  );
 
   test('for more or larger artifacts than the limits, before any is downloaded', async () => {
     store([], { size: 2 ** 30 });

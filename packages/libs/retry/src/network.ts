@@ -1,3 +1,5 @@
+import { proxyStatus } from './proxy-status.ts';
+import { isTransientStatus } from './status.ts';
 import type { Verdict } from './verdict.ts';
 
 /**
@@ -23,12 +25,17 @@ const TRANSIENT_CODES: Readonly<Record<string, string>> = {
   UND_ERR_HEADERS_TIMEOUT: 'timeout',
   UND_ERR_BODY_TIMEOUT: 'timeout',
   EAI_AGAIN: 'dns',
-  // "No such name" is also what macOS, Windows and some resolvers answer while the network is down, and
-  // curl --retry counts it as transient too. A name with a slip in it costs the deadline, no more.
-  ENOTFOUND: 'dns',
+  ENOTFOUND: 'no-such-name',
   EPROTO: 'tls-handshake',
   ERR_TLS_HANDSHAKE_TIMEOUT: 'tls-handshake',
 };
+
+/**
+ * How often a name is looked up. "No such name" is also what macOS, Windows and some resolvers answer while
+ * the network is down, so it is asked again, for some seconds; a resolver that says "try again" gets a minute
+ * or two. Beyond that the name is wrong, or the runner reaches the network only through a proxy.
+ */
+const MOST_IN_ROW: Readonly<Record<string, number>> = { 'no-such-name': 4, dns: 8 };
 
 /** OpenSSL's own errors become ERR_SSL_…; those that name a certificate or its issuer are a verdict on it. */
 const TLS_FAILURE = /^ERR_SSL_(?!.*(CERT|UNKNOWN_CA))/;
@@ -42,21 +49,73 @@ const DEPTH = 5;
  * `AbortSignal.timeout` is transient; an abort, and everything that is no network error, is final.
  */
 export function classifyNetworkError(error: unknown): Verdict {
-  const reason = transientReason(error, DEPTH);
-  return reason === undefined ? { kind: 'final', reason: 'unknown' } : { kind: 'transient', reason };
+  const reason = firstIn(error, transientReason);
+  if (reason !== undefined) return { kind: 'transient', reason, maxInRow: MOST_IN_ROW[reason] };
+  return { kind: 'final', reason: 'unknown' };
 }
 
-function transientReason(error: unknown, depth: number): string | undefined {
+/**
+ * Whether an error is one of the network, of TLS or of a proxy: of a known shape, and so no bug of ours.
+ * `fetch` wraps all of its own in a `TypeError` with a cause; a `TypeError` without one is a bug.
+ */
+export function isNetworkError(error: unknown): boolean {
+  return (
+    firstIn(
+      error,
+      (one) =>
+        isFetchFailure(one) ||
+        isStopped(one) ||
+        proxyStatus(one) !== undefined ||
+        NETWORK_CODE.test(codeOf(one)),
+    ) === true
+  );
+}
+
+/** The code of a network error, or of the first of its causes that has one. */
+export function networkCodeOf(error: unknown): string | undefined {
+  return firstIn(error, (one) => (NETWORK_CODE.test(codeOf(one)) ? codeOf(one) : undefined));
+}
+
+/** Codes of undici, the HTTP parser, TLS, certificates and proxies; those of sockets are in the table. */
+const NETWORK_CODE =
+  /^(UND_ERR_(?!INVALID_ARG)|HPE_|ERR_(SSL|TLS|PROXY|HTTP2|STREAM_PREMATURE)_?|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|E(CONN|NET|HOST|AI_|PIPE|PROTO|TIMEDOUT|NOTFOUND))/;
+
+function isFetchFailure(error: Error): boolean {
+  const says = error.message === 'fetch failed' || error.message === 'terminated';
+  return error instanceof TypeError && says && error.cause instanceof Error;
+}
+
+function isStopped({ name }: Error): boolean {
+  return name === 'TimeoutError' || name === 'AbortError';
+}
+
+function codeOf(error: Error): string {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' ? code : '';
+}
+
+function transientReason(error: Error): string | undefined {
+  const code = codeOf(error);
+  const proxy = proxyStatus(error);
+  if (proxy !== undefined) return isTransientStatus(proxy) ? `proxy-${proxy}` : undefined;
+  if (Object.hasOwn(TRANSIENT_CODES, code)) return TRANSIENT_CODES[code];
+  if (TLS_FAILURE.test(code)) return 'tls-handshake';
+  return error.name === 'TimeoutError' ? 'timeout' : undefined;
+}
+
+/** What `judge` finds in an error, its causes and the errors that it gathers. */
+export function firstIn<T>(
+  error: unknown,
+  judge: (error: Error) => T | undefined,
+  depth = DEPTH,
+): T | undefined {
   if (!(error instanceof Error) || depth === 0) return undefined;
-  const { code, errors = [] } = error as { code?: unknown; errors?: readonly unknown[] };
-  if (typeof code === 'string') {
-    if (Object.hasOwn(TRANSIENT_CODES, code)) return TRANSIENT_CODES[code];
-    if (TLS_FAILURE.test(code)) return 'tls-handshake';
-  }
-  if (error.name === 'TimeoutError') return 'timeout';
+  const found = judge(error);
+  if (found !== undefined && found !== false) return found;
+  const { errors = [] } = error as { errors?: readonly unknown[] };
   for (const inner of [error.cause, ...errors]) {
-    const reason = transientReason(inner, depth - 1);
-    if (reason !== undefined) return reason;
+    const deeper = firstIn(inner, judge, depth - 1);
+    if (deeper !== undefined) return deeper;
   }
   return undefined;
 }

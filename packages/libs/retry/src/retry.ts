@@ -60,6 +60,7 @@ export async function retry<T>(
 ): Promise<T> {
   const { deadlineMs, maxAttempts = Infinity, signal: cancel } = policy;
   const start = deps.now();
+  const row = new Row();
   for (let number = 1; ; number++) {
     cancel?.throwIfAborted();
     const remainingMs = deadlineMs - (deps.now() - start);
@@ -77,6 +78,10 @@ export async function retry<T>(
     const verdict = outcome.timedOut ? TIMED_OUT : policy.classify(error);
     if (verdict.kind === 'final') throw error;
     if (number >= maxAttempts) throw giveUp('ATTEMPTS', `${maxAttempts} were allowed`);
+    const inRow = row.add(verdict.reason);
+    if (inRow >= (verdict.maxInRow ?? Infinity)) {
+      throw giveUp('ATTEMPTS', `the last ${inRow} failed with ${verdict.reason}`);
+    }
     const jitterMs = jitteredDelay(policy, number, deps.random);
     const plan = planPause(verdict.retryAfterMs, jitterMs, deadlineMs - (deps.now() - start));
     if (plan.kind === 'give-up') throw giveUp(plan.code, plan.why);
@@ -87,6 +92,18 @@ export async function retry<T>(
     });
     // A timer may come later than it was set for.
     if (deps.now() - start >= deadlineMs) throw giveUp('DEADLINE', 'the time was up after the pause');
+  }
+}
+
+/** How often in a row the attempts have failed for one reason. */
+class Row {
+  #reason = '';
+  #length = 0;
+
+  add(reason: string): number {
+    this.#length = reason === this.#reason ? this.#length + 1 : 1;
+    this.#reason = reason;
+    return this.#length;
   }
 }
 

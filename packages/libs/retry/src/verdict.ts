@@ -6,6 +6,11 @@ export type Verdict =
       readonly reason: string;
       /** How long the other side asked to be left alone, in milliseconds. */
       readonly retryAfterMs?: number | undefined;
+      /**
+       * How many failures of this reason in a row are worth it, where more would only delay the bad news.
+       * Default: as many as the time allows.
+       */
+      readonly maxInRow?: number | undefined;
     }
   | { readonly kind: 'final'; readonly reason: string };
 

@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { describe, expect, it } from 'vitest';
-import { classifyNetworkError } from '../src/index.ts';
+import { classifyNetworkError, isNetworkError } from '../src/index.ts';
 
 const reasonOf = async (work: Promise<unknown>) =>
   work.then(
@@ -80,12 +80,51 @@ it.each([
   ['UND_ERR_CONNECT_TIMEOUT', 'timeout'],
   ['UND_ERR_HEADERS_TIMEOUT', 'timeout'],
   ['UND_ERR_BODY_TIMEOUT', 'timeout'],
-  ['EAI_AGAIN', 'dns'],
-  ['ENOTFOUND', 'dns'],
   ['EPROTO', 'tls-handshake'],
   ['ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', 'tls-handshake'],
 ])('%s is transient: %s', (code, reason) => {
   expect(classifyNetworkError(withCode(code))).toEqual({ kind: 'transient', reason });
+});
+
+it.each([
+  ['ENOTFOUND', 'no-such-name', 4],
+  ['EAI_AGAIN', 'dns', 8],
+])('H2: %s is transient for a few failures in a row only', (code, reason, maxInRow) => {
+  expect(classifyNetworkError(withCode(code))).toEqual({ kind: 'transient', reason, maxInRow });
+});
+
+describe('H16: an error is one of the network', () => {
+  const fetchFailed = (cause?: unknown) =>
+    new TypeError('fetch failed', cause === undefined ? {} : { cause });
+
+  it.each([
+    withCode('ECONNRESET'),
+    withCode('EAI_AGAIN'),
+    withCode('CERT_HAS_EXPIRED'),
+    withCode('HPE_INVALID_CONSTANT'),
+    withCode('ERR_PROXY_TUNNEL'),
+    withCode('UND_ERR_ABORTED'),
+    fetchFailed(new Error('redirect count exceeded')),
+    fetchFailed(new AggregateError([withCode('ETIMEDOUT')])),
+    AbortSignal.abort().reason,
+  ])('when it is %s', (error) => {
+    expect(isNetworkError(error)).toBe(true);
+  });
+
+  it.each([
+    new TypeError("Cannot read properties of undefined (reading 'url')"),
+    new TypeError('terminated'),
+    new RangeError('Invalid array length'),
+    new SyntaxError('Unexpected token'),
+    withCode('ERR_INVALID_ARG_TYPE'),
+    withCode('ENOENT'),
+    fetchFailed(),
+    { code: 'ECONNRESET' },
+    'ECONNRESET',
+    undefined,
+  ])('and not when it is %s', (error) => {
+    expect(isNetworkError(error)).toBe(false);
+  });
 });
 
 it.each([

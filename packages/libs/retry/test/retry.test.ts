@@ -127,6 +127,25 @@ describe('the end of all patience', () => {
     );
   });
 
+  it('gives up when one reason has come as often in a row as is worth it', async () => {
+    const reasons = ['lost', 'other', 'lost', 'lost', 'lost', 'lost'];
+    let calls = 0;
+    const work = async () => {
+      throw new Error(reasons[calls++]);
+    };
+    const inRow: Classify = (error) => ({
+      kind: 'transient',
+      reason: (error as Error).message,
+      maxInRow: (error as Error).message === 'lost' ? 3 : undefined,
+    });
+    const error = await caught(retry(work, policy({ classify: inRow }), world(0)));
+    expect(error).toMatchObject({
+      code: 'ATTEMPTS',
+      attempts: 5,
+      message: expect.stringContaining('the last 3 failed with lost'),
+    });
+  });
+
   it('comes at once when the next attempt would begin after the deadline', async () => {
     const deps = world();
     const work = async () => {

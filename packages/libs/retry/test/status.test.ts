@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { classifyResponse, parseRetryAfter } from '../src/index.ts';
 
 const NOW = Date.UTC(2026, 0, 2, 3, 4, 5);
-const respond = (status: number, headers: Record<string, string> = {}) =>
-  classifyResponse({ status, headers: new Headers(headers) }, NOW);
+const respond = (status: number, headers: Record<string, string> = {}, text = '') =>
+  classifyResponse({ status, headers: new Headers(headers), text }, NOW);
 
 describe('a response', () => {
   it.each([408, 425, 429, 500, 502, 503, 504, 507, 520, 522, 525, 529, 599])(
@@ -27,6 +27,28 @@ describe('a response', () => {
 
   it('with 403 and a time to come back is a rate limit', () => {
     expect(respond(403, { 'retry-after': '60' })).toMatchObject({ kind: 'transient', retryAfterMs: 60_000 });
+  });
+
+  it.each([
+    'Error from intermediary with HTTP status code 403 "Forbidden"',
+    'denied: permission_denied: Error from intermediary with HTTP status code 403 "Forbidden"',
+    'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
+    'You have triggered an abuse detection mechanism.',
+  ])('M9: with 403 and %j is transient', (text) => {
+    expect(respond(403, {}, text)).toMatchObject({ kind: 'transient', reason: 'http-403' });
+  });
+
+  it.each([
+    'Resource not accessible by integration',
+    'Must have admin rights to Repository.',
+    'an intermediary refuses',
+    '',
+  ])('with 403 and %j is final', (text) => {
+    expect(respond(403, {}, text)).toEqual({ kind: 'final', reason: 'http-403' });
+  });
+
+  it.each([401, 404, 422])('with %i stays final whatever its body says', (status) => {
+    expect(respond(status, {}, 'Error from intermediary; secondary rate limit').kind).toBe('final');
   });
 
   it('with 404 stays final whatever its Retry-After', () => {

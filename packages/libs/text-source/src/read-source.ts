@@ -2,7 +2,10 @@ import { ActionError, isActionError, type Log, messageOf, quote } from '@gatehou
 import {
   classifyNetworkError,
   classifyResponse,
+  isNetworkError,
+  networkAdvice,
   type RetryDeps,
+  RetryError,
   retry,
   type Verdict,
 } from '@gatehouse/retry';
@@ -19,13 +22,19 @@ export interface SourceDeps {
 
 /** How a text is taken in. */
 export interface Reading<T> {
-  /** Milliseconds for all tries together, where the text lies behind a URL. */
+  /** Milliseconds for everything, pauses and the body included, where the text lies behind a URL. */
   readonly timeoutMs: number;
   /** Makes of the text what the caller wants; `where` is the path, or the URL without its query. */
   readonly read: (text: string, where: string) => T;
   /** The code of the `ActionError` with which `read` refuses a text that was damaged on its way. */
   readonly damagedCode: string;
 }
+
+/** `fetch` heeds its signal at once; what does not is left behind, so that the deadline holds. */
+const SETTLE_MS = 500;
+
+/** Enough of a refusal to tell a rate limit from a permission. */
+const REFUSAL_BYTES = 16 * 1024;
 
 /** A text that is damaged three times over is not damaged on its way. */
 const DAMAGED_TRIES = 3;
@@ -39,7 +48,7 @@ export async function readSource<T>(location: Location, reading: Reading<T>, dep
   const where = location.url.origin + location.url.pathname;
   let damaged = 0;
   const classify = (error: unknown): Verdict => {
-    if (error instanceof HttpFailure) return error.verdict;
+    if (error instanceof SourceFailure) return error.verdict;
     if (isActionError(error, reading.damagedCode) && ++damaged < DAMAGED_TRIES) {
       return { kind: 'transient', reason: 'damaged-text' };
     }
@@ -53,6 +62,7 @@ export async function readSource<T>(location: Location, reading: Reading<T>, dep
       {
         deadlineMs: reading.timeoutMs,
         attemptTimeoutMs: 30_000,
+        settleMs: SETTLE_MS,
         classify,
         onRetry: ({ error, verdict, delayMs }) =>
           deps.log.info(
@@ -62,33 +72,42 @@ export async function readSource<T>(location: Location, reading: Reading<T>, dep
       deps.retry,
     );
   } catch (error) {
-    if (error instanceof ActionError) throw error;
+    if (!(error instanceof RetryError || error instanceof SourceFailure || isNetworkError(error)))
+      throw error;
+    const last = error instanceof RetryError ? error.cause : error;
     throw new ActionError({
       code: 'SOURCE_UNAVAILABLE',
       message: `${quote(where)} cannot be read: ${told(error)}`,
-      hint: 'Check the address, or run the job again when the server answers.',
+      hint:
+        networkAdvice(last, location.url.host) ??
+        'Check the address, or run the job again when the server answers.',
       cause: error,
     });
   }
 }
 
-class HttpFailure extends Error {
-  override readonly name = 'HttpFailure';
+/** What the server answered instead of the text. */
+class SourceFailure extends Error {
+  override readonly name = 'SourceFailure';
   readonly verdict: Verdict;
 
-  constructor(response: Response) {
-    super(`it answered ${response.status}`);
-    this.verdict = classifyResponse(response);
+  constructor(message: string, verdict: Verdict) {
+    super(message);
+    this.verdict = verdict;
   }
 }
 
 async function download(url: URL, where: string, signal: AbortSignal, get: typeof fetch): Promise<string> {
   const response = await get(url, { signal });
+  const { status, headers } = response;
   if (!response.ok) {
-    await response.body?.cancel();
-    throw new HttpFailure(response);
+    const text = await beginningOf(response);
+    throw new SourceFailure(`it answered ${status}`, classifyResponse({ status, headers, text }));
   }
-  if (!isAllowedUrl(new URL(response.url))) throw new Error('it leads to an address without HTTPS');
+  if (!isAllowedUrl(new URL(response.url))) {
+    const verdict: Verdict = { kind: 'final', reason: 'redirect' };
+    throw new SourceFailure('it leads to an address without HTTPS', verdict);
+  }
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
@@ -99,8 +118,20 @@ async function download(url: URL, where: string, signal: AbortSignal, get: typeo
   return decodeText(Buffer.concat(chunks), where);
 }
 
+async function beginningOf({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > REFUSAL_BYTES) break;
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
 /** The message of an error and of its cause: `fetch` keeps all that matters in the latter. */
 function told(error: unknown): string {
-  const cause = error instanceof Error && error.cause !== undefined ? `: ${messageOf(error.cause)}` : '';
+  const last = error instanceof RetryError ? error.cause : error;
+  const cause = last instanceof Error && last.cause !== undefined ? `: ${messageOf(last.cause)}` : '';
   return quote(messageOf(error) + cause);
 }

@@ -16,8 +16,10 @@ export function judgeFailure(thrown: unknown): unknown {
   if (!(thrown instanceof GitHubError)) return thrown;
   const { code, message, hint, status, cause } = thrown;
   if (cause instanceof RetryError) {
-    // What the other side asks for is no shorter in the next attempt; the client's own pauses are.
-    return new Setback(cause.code === 'RETRY_AFTER' ? 'no-time-left' : 'transport', message);
+    // What the other side asks for is no shorter in the next attempt, and a name that the client looked up as
+    // often as is worth it stays unknown; the client's own pauses are shorter.
+    const isOver = cause.code === 'RETRY_AFTER' || cause.code === 'ATTEMPTS';
+    return new Setback(isOver ? 'no-time-left' : 'transport', message);
   }
   const unanswered = code === 'UNAVAILABLE' && classifyNetworkError(cause).kind === 'transient';
   if (unanswered || (status !== undefined && isTransientStatus(status)))

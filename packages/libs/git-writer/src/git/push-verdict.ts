@@ -1,6 +1,6 @@
 /** What a failed git command means for the write. */
 export type GitVerdict =
-  | { readonly kind: 'lost-race' | 'transport' }
+  | { readonly kind: 'lost-race' | 'transport' | 'no-such-name' }
   | { readonly kind: 'final'; readonly code: FinalCode; readonly advice: string };
 
 /** `REMOTE_FAILED` is what no rule knows. */
@@ -13,6 +13,7 @@ interface Rule {
 
 const LOST_RACE: GitVerdict = { kind: 'lost-race' };
 const TRANSPORT: GitVerdict = { kind: 'transport' };
+const NO_SUCH_NAME: GitVerdict = { kind: 'no-such-name' };
 
 const WORKFLOWS: GitVerdict = {
   kind: 'final',
@@ -31,6 +32,11 @@ const DENIED: GitVerdict = {
   code: 'NO_PERMISSION',
   advice:
     'Give the job "permissions: contents: write", or a token or deploy key that may write to this repository.',
+};
+const PROXY_DENIED: GitVerdict = {
+  kind: 'final',
+  code: 'NO_PERMISSION',
+  advice: 'Correct the user and the password in HTTPS_PROXY, percent-encoded: the proxy rejected them.',
 };
 const NOT_FOUND: GitVerdict = {
   kind: 'final',
@@ -67,6 +73,9 @@ const OF_REF: readonly Rule[] = [
 
 /** What git and ssh write when no ref was answered for. What is final stands before what is not. */
 const OF_CONNECTION: readonly Rule[] = [
+  // curl's words before and after 7.88.
+  { match: /(HTTP code 407 from proxy|CONNECT tunnel failed, response 407)\b/i, verdict: PROXY_DENIED },
+  { match: /(HTTP code 5\d\d from proxy|CONNECT tunnel failed, response 5\d\d)\b/i, verdict: TRANSPORT },
   { match: /without `?workflows?`? (permission|scope)/i, verdict: WORKFLOWS },
   {
     match:
@@ -87,7 +96,10 @@ const OF_CONNECTION: readonly Rule[] = [
     match: /returned error: (408|425|429|5\d\d)\b|internal server error|service unavailable/i,
     verdict: TRANSPORT,
   },
-  { match: /could ?n[o']t resolve (host|proxy)|temporary failure in name resolution/i, verdict: TRANSPORT },
+  {
+    match: /could ?n[o']t resolve (host|proxy)|temporary failure in name resolution/i,
+    verdict: NO_SUCH_NAME,
+  },
   {
     match:
       /connection (was )?(reset|refused|aborted|timed out|closed)|(operation|connect\w*|handshake) timed ?out|failed to connect|could not connect|couldn't connect|network is unreachable|no route to host|broken pipe|empty reply/i,
