@@ -39,9 +39,16 @@ export class ActLog {
   read(line: string): ActEvent | undefined {
     const entry = parse(line);
     if (entry === undefined) {
-      return line.trim() === '' ? undefined : { kind: 'executor', level: 'error', text: this.#mask(line) };
+      const text = this.#mask(line);
+      if (line.trim() === '') return undefined;
+      return line.startsWith('{') ? { kind: 'cut-off', text } : { kind: 'executor', level: 'error', text };
     }
     const { jobID: jobId, job, level, msg = '' } = entry;
+    if (level === 'fatal' || level === 'panic') {
+      return { kind: 'executor', level: 'fatal', text: this.#mask(msg) };
+    }
+    // Only act's debug log tells that a job was skipped; nothing else of it is read.
+    if (level === 'debug' && entry.jobResult !== 'skipped') return undefined;
     if (jobId === undefined || job === undefined) {
       return level === 'error' || level === 'warning'
         ? { kind: 'executor', level, text: this.#mask(msg) }
@@ -52,6 +59,9 @@ export class ActLog {
   }
 
   #ofJob({ jobResult, level, msg = '', step }: ActEntry, origin: EventOrigin): ActEvent | undefined {
+    if (jobResult === 'skipped') {
+      return { kind: 'job-skipped', origin, because: this.#mask(reasonOf(msg)) };
+    }
     if (jobResult !== undefined) return { kind: 'job-ended', origin };
     if (step === 'Set up job' && / Run Set up job$/.test(msg)) return { kind: 'job-began', origin };
     const [, label] = /Skipping unsupported platform .*`-P (.*?)=/.exec(msg) ?? [];
@@ -116,6 +126,12 @@ export class ActLog {
     for (const secret of this.#secrets) shown = shown.replaceAll(secret, '***');
     return shown;
   }
+}
+
+/** `Skipping job 'x' due to 'condition'`. */
+function reasonOf(message: string): string {
+  const [, condition] = /^Skipping job '.*' due to '(.*)'$/s.exec(message) ?? [];
+  return condition === undefined ? message : `its condition is false: ${condition}`;
 }
 
 function parse(line: string): ActEntry | undefined {

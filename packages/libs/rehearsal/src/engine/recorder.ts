@@ -1,6 +1,6 @@
 import type { ActEvent, EventOrigin, EventStep } from './act-event.ts';
 import { nameOf } from './job-name.ts';
-import type { JobRecord, JobResult, StepAnnotation, StepRecord, StepResult } from './record.ts';
+import type { JobOutcome, JobRecord, StepAnnotation, StepRecord, StepResult } from './record.ts';
 
 interface OpenStep {
   readonly id: string;
@@ -20,6 +20,8 @@ interface OpenJob {
   readonly startMs: number;
   endMs: number | undefined;
   failed: boolean;
+  skipped: string | undefined;
+  playedFor: readonly string[];
   readonly errors: string[];
   readonly steps: Map<string, OpenStep>;
 }
@@ -47,7 +49,7 @@ export class Recorder {
   }
 
   add(event: ActEvent): void {
-    if (event.kind === 'executor') return;
+    if (event.kind === 'executor' || event.kind === 'cut-off') return;
     const job = this.#jobOf(event.origin);
     switch (event.kind) {
       case 'job-began':
@@ -61,12 +63,29 @@ export class Recorder {
         job.failed = true;
         job.errors.push(event.text.trim());
         break;
+      case 'job-skipped':
+        job.skipped = event.because;
+        break;
       case 'no-runner':
         this.#jobs.delete(event.origin.path);
         break;
       default:
         this.#addToStep(job, event, this.#stepOf(job, event.step));
     }
+  }
+
+  /** Fails the job for a reason that the engine does not report as one, and ends it. */
+  fail(origin: EventOrigin, reason: string): void {
+    const job = this.#jobOf(origin);
+    job.failed = true;
+    job.errors.push(reason);
+    job.endMs ??= this.#options.clock();
+    this.#options.onJob?.(this.#record(job));
+  }
+
+  /** Notes for which labels this machine plays the job, though it does not have them. */
+  playFor(origin: EventOrigin, labels: readonly string[]): void {
+    this.#jobOf(origin).playedFor = labels;
   }
 
   /** The jobs so far, in the order in which they began. */
@@ -108,7 +127,16 @@ export class Recorder {
     const known = this.#jobs.get(origin.path);
     if (known !== undefined) return known;
     const startMs = this.#options.clock();
-    const job = { origin, startMs, endMs: undefined, failed: false, errors: [], steps: new Map() };
+    const job: OpenJob = {
+      origin,
+      startMs,
+      endMs: undefined,
+      failed: false,
+      skipped: undefined,
+      playedFor: [],
+      errors: [],
+      steps: new Map(),
+    };
     this.#jobs.set(origin.path, job);
     return job;
   }
@@ -133,19 +161,22 @@ export class Recorder {
     return step;
   }
 
-  #record({ origin, startMs, endMs, failed, errors, steps }: OpenJob): JobRecord {
+  #record({ origin, startMs, endMs, failed, skipped, playedFor, errors, steps }: OpenJob): JobRecord {
     const now = this.#options.clock();
     const caller = this.#options.callerOf(origin);
     const hasMatrix = Object.keys(origin.matrix).length > 0;
-    const result: JobResult = endMs === undefined ? 'unfinished' : failed ? 'failure' : 'success';
+    const ended: JobOutcome = { result: endMs === undefined ? 'unfinished' : failed ? 'failure' : 'success' };
+    const isSkipped = skipped !== undefined && endMs === undefined && steps.size === 0;
+    const outcome: JobOutcome = isSkipped ? { result: 'skipped', because: skipped } : ended;
     return {
       id: origin.jobId,
       ...(caller === undefined ? {} : { caller }),
       name: nameOf(origin),
       ...(hasMatrix ? { matrix: origin.matrix } : {}),
-      result,
+      ...outcome,
+      ...(playedFor.length > 0 ? { playedFor } : {}),
       startMs,
-      endMs: endMs ?? now,
+      endMs: endMs ?? (isSkipped ? startMs : now),
       steps: [...steps]
         .filter(([key, step]) => key.startsWith('Main ') || step.result === 'failure')
         .map(([, step]): StepRecord => ({ ...step, endMs: step.endMs ?? endMs ?? now })),

@@ -5,6 +5,7 @@ import { quote, quoteList } from '@gatehouse/action-kit';
 import { git } from '../scene/git.ts';
 import { CALLER_FILE, callerOf } from './caller.ts';
 import { legible, OWN_REF } from './legible.ts';
+import { contextsOf, insistOnRunners, onThisMachine } from './own-runner.ts';
 import type { JobRecord } from './record.ts';
 import { rerunFailed } from './rerun.ts';
 import { STAND_INS } from './stand-ins/index.ts';
@@ -64,7 +65,7 @@ async function workflowFiles(
     const again = run.rerunOf && rerunFailed(workflow, run.rerunOf.jobs, caller);
     kept.push(...(again?.kept ?? []));
     await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, file), again?.text ?? workflow.text);
+    await writeFile(join(folder, file), onThisMachine(again?.text ?? workflow.text, contextsOf(run)));
     return workflow;
   };
   const text = (file: string) => run.workflows?.[file];
@@ -80,6 +81,7 @@ async function workflowFiles(
   for (const { id, calls } of main.jobs) {
     if (calls !== undefined) called.set(id, await prepare(calls, text(calls), id));
   }
+  insistOnRunners([main, ...called.values()], run);
   return { main, called, kept };
 }
 

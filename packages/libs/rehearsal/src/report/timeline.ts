@@ -69,7 +69,7 @@ function endingOf({ ending, conclusion }: WorkflowResult): string {
 
 /** Whether a bar has a length; what was skipped or kept has none. */
 export function hasTime({ kept, result }: Pick<Bar, 'kept' | 'result'>): boolean {
-  return !kept && result !== 'skipped' && result !== 'unknown';
+  return !kept && result !== 'skipped' && result !== 'not-seen';
 }
 
 /** `340 ms`, `2.4 s`, `1 min 5 s`. */

@@ -1,0 +1,99 @@
+import type { ActEvent, EventOrigin } from './act-event.ts';
+import { matrixComplaint } from './complaint.ts';
+import { runnerOf } from './own-runner.ts';
+import type { Recorder } from './recorder.ts';
+import type { Scratch } from './scratch.ts';
+import type { WorkflowJob } from './workflow-file.ts';
+import type { WorkflowRun } from './workflow-run.ts';
+
+/** What the guard can reach. */
+export interface GuardDeps {
+  readonly recorder: Pick<Recorder, 'fail' | 'playFor'>;
+  /** The id of the job that calls the workflow of an event. */
+  readonly caller: (origin: EventOrigin) => string | undefined;
+  /** Ends the engine, since what it does from here on would not be so on GitHub. */
+  readonly stop: () => void;
+}
+
+/** Looks at every leg that begins: at its matrix, which act may have lost, and at the labels it wants. */
+export class LegGuard {
+  readonly #run: WorkflowRun;
+  readonly #scratch: Pick<Scratch, 'main' | 'called' | 'kept'>;
+  readonly #deps: GuardDeps;
+  readonly #matrices: string[] = [];
+  #skippedMatrices = 0;
+  #broken: string | undefined;
+  /** Why this machine plays a leg not, for each. */
+  readonly refused: string[] = [];
+
+  constructor(run: WorkflowRun, scratch: Pick<Scratch, 'main' | 'called' | 'kept'>, deps: GuardDeps) {
+    this.#run = run;
+    this.#scratch = scratch;
+    this.#deps = deps;
+  }
+
+  /** Why the run proves nothing; `undefined` where no matrix was lost. */
+  get broken(): string | undefined {
+    if (this.#broken !== undefined || this.#matrices.length <= this.#skippedMatrices) return this.#broken;
+    return `a matrix cannot be evaluated: ${this.#matrices.join('; ')}`;
+  }
+
+  see(event: ActEvent): void {
+    switch (event.kind) {
+      case 'executor': {
+        const complaint = matrixComplaint(event.text);
+        if (complaint !== undefined) this.#matrices.push(complaint);
+        return;
+      }
+      case 'no-runner':
+        this.#refuse(`the job ${event.origin.jobId} runs on ${event.label}`);
+        return;
+      case 'job-skipped':
+        if (this.#jobOf(event.origin)?.hasMatrix && isBare(event.origin)) this.#skippedMatrices += 1;
+        return;
+      case 'job-began':
+        this.#seeLeg(event.origin);
+        return;
+      default:
+    }
+  }
+
+  #seeLeg(origin: EventOrigin): void {
+    const job = this.#jobOf(origin);
+    if (job === undefined || this.#isKept(origin)) return;
+    if (job.hasMatrix && isBare(origin)) {
+      const why = this.#matrices.at(-1) ?? 'it has no leg';
+      this.#broken = `the matrix of the job ${job.id} cannot be expanded: ${why}`;
+      this.#deps.recorder.fail(origin, `Its matrix cannot be expanded: ${why}`);
+      this.#deps.stop();
+      return;
+    }
+    const runner = runnerOf(job, origin.matrix, this.#run);
+    if (runner.kind === 'refused') this.#refuse(runner.because);
+    else this.#deps.recorder.playFor(origin, runner.instead);
+  }
+
+  #refuse(because: string): void {
+    this.refused.push(because);
+    this.#deps.stop();
+  }
+
+  #jobOf(origin: EventOrigin): WorkflowJob | undefined {
+    const { main, called } = this.#scratch;
+    const caller = this.#deps.caller(origin);
+    const workflow = caller === undefined ? main : called.get(caller);
+    return workflow?.jobs.find(({ id }) => id === origin.jobId);
+  }
+
+  /** What a further attempt does not run again only hands on its outputs, without a matrix. */
+  #isKept(origin: EventOrigin): boolean {
+    const caller = this.#deps.caller(origin);
+    return (
+      isBare(origin) && this.#scratch.kept.some((job) => job.id === origin.jobId && job.caller === caller)
+    );
+  }
+}
+
+function isBare({ matrix }: EventOrigin): boolean {
+  return Object.keys(matrix).length === 0;
+}
