@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ActionError } from '@gatehouse/action-kit/errors';
 import { quote } from '@gatehouse/action-kit/quote';
+import { MACHINE_PROGRAMS } from '@gatehouse/rehearsal';
 import type { OptionValues } from '../command.ts';
 import { usageError } from '../failure.ts';
 import { home } from '../repository.ts';
@@ -45,6 +46,13 @@ export const REHEARSE_OPTIONS = {
     multiple: true,
     about: "A label in runs-on that this machine is to play, beside GitHub's own for Linux",
   },
+  real: {
+    type: 'string',
+    value: 'program',
+    multiple: true,
+    about:
+      'Run the real program (sudo, apt-get, docker, …) on this machine; by default a stand-in records the call and does nothing',
+  },
   'skip-action': {
     type: 'string',
     value: 'owner/name',
@@ -76,12 +84,20 @@ export function askedIn(values: OptionValues<typeof REHEARSE_OPTIONS>): Asked {
   if (stray !== undefined) {
     throw usageError(`--skip-action is ${quote(stray)}. Expected owner/name, without a version.`, 'rehearse');
   }
+  const unknown = values.real.find((name) => !MACHINE_PROGRAMS.includes(name));
+  if (unknown !== undefined) {
+    throw usageError(
+      `--real is ${quote(unknown)}. Expected one of ${MACHINE_PROGRAMS.join(', ')}; every other program is always the real one.`,
+      'rehearse',
+    );
+  }
   return {
     event: values.event,
     ref: values.ref,
     inputs: values.input,
     skippedActions: values['skip-action'],
     runnerLabels: values.runner,
+    realPrograms: values.real,
     variables: Object.fromEntries(variables),
   };
 }

@@ -24,6 +24,8 @@ import { MANIFESTS, versionsStage, versionsSteered } from './versions.ts';
 export interface Asked extends AskedEvent {
   readonly skippedActions: readonly string[];
   readonly runnerLabels: readonly string[];
+  /** Programs that change this machine and are run all the same. */
+  readonly realPrograms: readonly string[];
   readonly variables: Readonly<Record<string, string>>;
 }
 
@@ -101,6 +103,7 @@ export async function setStage(choice: Choice, around: Surrounding): Promise<Sta
     workflows: workflowsOf(subject, steering),
     secrets: fakeSecrets(subject),
     runnerLabels: asked.runnerLabels,
+    realPrograms: asked.realPrograms,
     variables: asked.variables,
     standIns: Object.fromEntries(asked.skippedActions.map((action) => [action, NOTHING])),
     usedByActions: needs.usedByActions,

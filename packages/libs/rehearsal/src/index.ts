@@ -37,6 +37,7 @@ export {
   runBoard,
 } from './github/index.ts';
 export type { JournalEntry } from './journal.ts';
+export * from './machine/index.ts';
 export * from './oidc/index.ts';
 export * from './registry/index.ts';
 export * from './releases/index.ts';

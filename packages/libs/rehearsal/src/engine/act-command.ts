@@ -18,7 +18,7 @@ export const STAGED_TOKEN = 'ghs_rehearsal';
 /** How act is called for one run; it reads no configuration of this machine or of the repository. */
 export function actCommand(
   run: WorkflowRun,
-  { folder, repository, main, repositories, sha }: Scratch,
+  { folder, repository, main, repositories, sha, standIns }: Scratch,
   {
     attempt,
     mark,
@@ -47,7 +47,7 @@ export function actCommand(
       ...['--env-file', none, '--secret-file', none, '--var-file', none, '--input-file', none],
       ...labels.flatMap((label) => ['--platform', `${label}=-self-hosted`]),
       ...[...repositories].flatMap(([name, path]) => ['--local-repository', `${name}=${path}`]),
-      ...pairs('--env', stepEnvironment(run, sha, attempt)),
+      ...pairs('--env', { ...stepEnvironment(run, sha, attempt), ...standIns.env }),
       ...pairs('--secret', secrets),
       ...pairs('--var', run.variables ?? {}),
     ],

@@ -1,3 +1,4 @@
+import type { StandInCall } from '../machine/index.ts';
 import type { ActEvent, EventOrigin, EventStep } from './act-event.ts';
 import type { StepAnnotation } from './record.ts';
 
@@ -119,6 +120,11 @@ export class ActLog {
       name: this.#mask(step.split('\n')[0] ?? ''),
       stage: stage === 'Pre' || stage === 'Post' ? stage : 'Main',
     };
+  }
+
+  /** A call with no secret in its arguments. */
+  maskAll(call: StandInCall): StandInCall {
+    return { ...call, args: call.args.map((arg) => this.#mask(arg)) };
   }
 
   #mask(text: string): string {

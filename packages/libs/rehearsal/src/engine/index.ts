@@ -8,7 +8,6 @@ export {
   type JobResult,
   jobResult,
   type RunEnding,
-  type StandInCall,
   type StepAnnotation,
   type StepRecord,
   type StepResult,

@@ -1,3 +1,5 @@
+import type { StandInCall } from '../machine/index.ts';
+
 /** How a step ended; `failure` in spite of `continue-on-error` is told by {@link StepRecord.continued}. */
 export type StepResult = 'success' | 'failure' | 'unfinished';
 
@@ -92,17 +94,8 @@ export interface RunFacts {
   readonly durationMs: number;
   /** The commit that the run is of. */
   readonly sha: string;
-  /** Calls of programs that change a machine, which a stand-in took; see `machine-programs`. */
+  /** Calls of programs that change a machine, which stand-ins took; nothing was done. */
   readonly standInCalls?: readonly StandInCall[];
-}
-
-/** One call of a program that would change this machine; it was recorded, and did nothing. */
-export interface StandInCall {
-  readonly program: string;
-  /** As the step wrote them, secrets masked. */
-  readonly args: readonly string[];
-  /** The id in `GITHUB_JOB`. */
-  readonly job: string;
 }
 
 /** What `needs.<id>.result` says: a job failed when one of its legs did. */

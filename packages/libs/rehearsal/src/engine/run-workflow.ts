@@ -55,7 +55,8 @@ async function execute(run: WorkflowRun, scratch: Scratch, nodeFolder: string): 
   const trace = { fatal: [] as string[], complaints: [] as string[], cutOff: [] as string[] };
   const stop = new AbortController();
   const guard = new LegGuard(run, scratch, { recorder, caller: callers(scratch), stop: () => stop.abort() });
-  const lastWords = await keepLastWords(scratch.folder, mark, nodeFolder);
+  const { standIns } = scratch;
+  const lastWords = await keepLastWords(scratch.folder, mark, { nodeFolder, standIns: standIns.folder });
   const read = (entry: string) => {
     const { line, isLast } = lastWords.hear(entry);
     const event = log.read(line);
@@ -72,7 +73,7 @@ async function execute(run: WorkflowRun, scratch: Scratch, nodeFolder: string): 
   stop.signal.addEventListener('abort', kill, { once: true });
   run.signal?.addEventListener('abort', kill, { once: true });
   try {
-    const programs = [lastWords.folder, nodeFolder];
+    const programs = [lastWords.folder, standIns.folder, nodeFolder].filter((one) => one !== undefined);
     const command = actCommand(run, scratch, { attempt, mark, programs });
     const ended = await runProgram({
       command: run.act,
@@ -88,7 +89,8 @@ async function execute(run: WorkflowRun, scratch: Scratch, nodeFolder: string): 
     });
     const jobs = recorder.jobs();
     const end = endOf(ended, guard, { ...trace, jobs, isKilled: run.signal?.aborted === true });
-    return resultOf({ run, scratch, attempt, end, jobs, durationMs: clock() });
+    const standInCalls = standIns.calls().map((call) => log.maskAll(call));
+    return { ...resultOf({ run, scratch, attempt, end, jobs, durationMs: clock() }), standInCalls };
   } finally {
     run.signal?.removeEventListener('abort', kill);
     await killLeftovers(mark);

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { quote, quoteList } from '@gatehouse/action-kit';
+import { type StandInPrograms, waysAround, writeStandInPrograms } from '../machine/index.ts';
 import { git } from '../scene/git.ts';
 import { CALLER_FILE, callerOf } from './caller.ts';
 import { legible, OWN_REF } from './legible.ts';
@@ -27,6 +28,8 @@ export interface Scratch {
   readonly repositories: ReadonlyMap<string, string>;
   /** Of the attempt before, what is not run again. */
   readonly kept: readonly JobRecord[];
+  /** For programs that change a machine. */
+  readonly standIns: StandInPrograms;
 }
 
 /** Makes the folders of a run. Fails with `NOT_PLAYABLE` where the workflow needs what is not here. */
@@ -45,7 +48,9 @@ export async function makeScratch(run: WorkflowRun): Promise<Scratch> {
     const repositories = await localRepositories(run, [files.main, ...files.called.values()], folder);
     for (const name of ['home', 'cache', 'config', 'start']) await mkdir(join(folder, name));
     await writeFile(join(folder, 'none'), '');
-    return { folder, repository, sha, repositories, ...files };
+    await insistOnStandIns(repository, run);
+    const standIns = await writeStandInPrograms(folder, join(folder, 'home'), run.realPrograms ?? []);
+    return { folder, repository, sha, repositories, standIns, ...files };
   } catch (thrown) {
     await rm(folder, { recursive: true, force: true });
     throw thrown;
@@ -60,7 +65,7 @@ async function workflowFiles(
   const prepare = async (file: string, given: string | undefined, caller?: string) => {
     const workflow = readWorkflow(
       file,
-      legible(given ?? (await readOwn(folder, file)), run.scene.repository),
+      legible(given ?? (await readOwn(folder, file)), run),
     );
     const again = run.rerunOf && rerunFailed(workflow, run.rerunOf.jobs, caller);
     kept.push(...(again?.kept ?? []));
@@ -124,6 +129,16 @@ async function localRepositories(
     places.set(place, path);
   }
   return places;
+}
+
+async function insistOnStandIns(repository: string, { realPrograms = [] }: WorkflowRun): Promise<void> {
+  const around = process.platform === 'win32' ? [] : await waysAround(repository, realPrograms);
+  if (around.length === 0) return;
+  const lines = around.map(({ place, text }) => `- ${place} ${quote(text)}`);
+  throw notPlayable(
+    `Scripts of the repository would run a program that changes this machine, past its stand-in:\n${lines.join('\n')}`,
+    'Call the program by its name alone, without its folder and with the environment, or let the real one run (--real <name>).',
+  );
 }
 
 function noStandIn({ action, place }: Use, known: readonly string[]) {

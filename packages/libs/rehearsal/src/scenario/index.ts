@@ -7,7 +7,7 @@ export { playScenario } from './play.ts';
 export type { Audience } from './play-run.ts';
 export type { Production } from './production.ts';
 export { readScenario } from './read-scenario.ts';
-export type { LeftArtifact, OddRequest, PlayedRun, ScenarioRecord, Verdict } from './record.ts';
+export type { LeftArtifact, OddRequest, PlayedRun, Replacement, ScenarioRecord, Verdict } from './record.ts';
 export type {
   BranchTrouble,
   Expectation,

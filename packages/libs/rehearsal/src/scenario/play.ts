@@ -69,6 +69,7 @@ export async function playScenario(
       return what === undefined ? [] : [{ method, path, what }];
     }),
     verdicts,
+    ...(production.replacements === undefined ? {} : { replacements: production.replacements }),
     passed: scenario.expect.length > 0 && verdicts.every(({ holds }) => holds),
   };
 }

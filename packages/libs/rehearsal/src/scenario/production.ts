@@ -2,7 +2,7 @@ import type { WorkflowResult } from '../engine/record.ts';
 import type { ActionLibrary, RunEvent, WorkflowRun, WorkflowToRun } from '../engine/workflow-run.ts';
 import type { Route } from '../route.ts';
 import type { Scene } from '../scene/scene.ts';
-import type { PlayedRun, Verdict } from './record.ts';
+import type { PlayedRun, Replacement, Verdict } from './record.ts';
 import type { Inputs, LegTrouble, Scenario } from './scenario.ts';
 import type { StageWorld } from './stage-world.ts';
 
@@ -35,7 +35,10 @@ export interface Production {
   readonly runnerLabels?: readonly string[];
   readonly variables?: WorkflowRun['variables'];
   readonly standIns?: WorkflowRun['standIns'];
+  readonly realPrograms?: WorkflowRun['realPrograms'];
   readonly usedByActions?: WorkflowRun['usedByActions'];
+  /** What the scenario replaces in the user's own workflow. */
+  readonly replacements?: readonly Replacement[];
   /** More variables for every step. */
   readonly env?: Readonly<Record<string, string>>;
   /** Services beside GitHub's, such as what a leg downloads; they bring about the troubles of legs. */
