@@ -9,6 +9,7 @@ import { listScenarios } from '../rehearse/list.ts';
 import { findNeeds } from '../rehearse/needs.ts';
 import { askedIn, insistOnRelease, REHEARSE_OPTIONS } from '../rehearse/options.ts';
 import { outcomeText } from '../rehearse/outcome.ts';
+import { insistOnOwnInputs } from '../rehearse/own-inputs.ts';
 import { playAll } from '../rehearse/play-all.ts';
 import { startOf } from '../rehearse/staging.ts';
 import { findSubject, loadStageLibrary } from '../rehearse/subject.ts';
@@ -45,6 +46,7 @@ rehearsed: fail-fast, concurrency, permissions, job timeouts.`,
     for (const choice of choices) startOf(choice, subject, asked);
     const needs = findNeeds(subject, asked.skippedActions);
     insistOnRelease();
+    await insistOnOwnInputs(subject);
     const act = await findAct(values.act, around);
     for (const note of needs.notes) terminal.err(note);
     const played = await playAll(choices, {

@@ -5,7 +5,7 @@ import { quote, quoteList } from '@gatehouse/action-kit/quote';
 import { STAND_INS } from '@gatehouse/rehearsal';
 import { missingPrograms, SCRIPT_PROGRAMS } from '@gatehouse/toolchain';
 import { parse } from 'yaml';
-import { publishesVersions } from './kinds.ts';
+import { publishesVersions } from './publishes-versions.ts';
 import type { PlacedText, Shape } from './shape.ts';
 import { libraryFile, localFile, type Subject } from './subject.ts';
 

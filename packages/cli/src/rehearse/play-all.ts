@@ -46,6 +46,9 @@ async function play(choice: Choice, playing: Playing, signal: AbortSignal): Prom
   try {
     await using wall = await raiseWall();
     const staged = await setStage(choice, { ...playing, folder, stepEnv: wall.env });
+    for (const { name, from = 'not set', to, place } of staged.production.replacements ?? []) {
+      playing.say(`  ${name}: ${from || 'empty'} -> ${to || 'empty'} (${place})`);
+    }
     const record = await playScenario(staged.scenario, staged.production, { ...told, signal });
     return { record, refusedHosts: wall.asked() };
   } catch (thrown) {

@@ -5,6 +5,7 @@ import {
   ciGreenProduction,
   mergeManifestsProduction,
   type Production,
+  type Replacement,
   type Scenario,
   type StandIn,
 } from '@gatehouse/rehearsal';
@@ -18,7 +19,7 @@ import { takeSnapshot } from './snapshot.ts';
 import { stageText } from './stage-text.ts';
 import { steer } from './steering.ts';
 import type { Subject } from './subject.ts';
-import { MANIFESTS, versionsStage, versionsSteered } from './versions.ts';
+import { MANIFESTS, upstreamStage, upstreamSteered, versionsStage, versionsSteered } from './versions.ts';
 
 /** What a person asks of a rehearsal beside the scenario. */
 export interface Asked extends AskedEvent {
@@ -94,13 +95,17 @@ export async function setStage(choice: Choice, around: Surrounding): Promise<Sta
     return { scenario, production: { ...production, env: stepEnv } };
   }
   const versions = kind.name === 'version-manifests' ? versionsSteered(scenario) : undefined;
+  // Upstream's manifest is out of reach, so a plain run reads the stage's copy of it.
+  const upstream = versions === undefined && origin === 'own' ? upstreamSteered(subject) : undefined;
   const start = startOf(choice, subject, asked);
-  const steering = versions && origin === 'own' ? steer(versions, library) : undefined;
+  const steered = origin === 'own' ? (versions ?? upstream) : undefined;
+  const texts = workflowsOf(subject, steered && steer(steered, library));
   const rest = {
     act,
     library: { slug: library.slug, folder: join(home, 'release') },
     workflow: { kind: start.kind, file: main.file },
-    workflows: workflowsOf(subject, steering),
+    workflows: texts.workflows,
+    replacements: texts.replacements,
     secrets: fakeSecrets(subject),
     runnerLabels: asked.runnerLabels,
     realPrograms: asked.realPrograms,
@@ -111,11 +116,12 @@ export async function setStage(choice: Choice, around: Surrounding): Promise<Sta
   };
   const played = { ...scenario, event: start.event, inputs: { ...scenario.inputs, ...start.inputs } };
   const stage = versions === undefined ? undefined : { ...(await versionsStage(rest)), ...rest };
+  const plainStage = upstream === undefined ? undefined : { ...(await upstreamStage(rest)), ...rest };
   // The library's own workflow for versions needs no repository but the one that comes with it.
   if (stage !== undefined && origin === 'library') return { scenario: played, production: stage };
   const copied = { repository: await slugOf(root), ...(await copyOf(start, choice, around)) };
   const plain = { ...rest, files: {}, inputs: () => ({}) };
-  return { scenario: played, production: { ...(stage ?? plain), ...copied } };
+  return { scenario: played, production: { ...(stage ?? plainStage ?? plain), ...copied } };
 }
 
 async function copyOf({ event }: Start, { kind }: Choice, { subject, folder, env }: Surrounding) {
@@ -129,15 +135,21 @@ async function copyOf({ event }: Start, { kind }: Choice, { subject, folder, env
 function workflowsOf(
   subject: Subject,
   steering: ReturnType<typeof steer> | undefined,
-): Readonly<Record<string, string>> {
+): {
+  readonly workflows: Readonly<Record<string, string>>;
+  readonly replacements: readonly Replacement[];
+} {
   const { origin, root, main, called, library } = subject;
-  if (origin === 'library') return { [main.file]: main.text };
+  if (origin === 'library') return { workflows: { [main.file]: main.text }, replacements: [] };
   const taken = new Set(readdirSync(join(root, WORKFLOWS)));
   const texts = [main, ...called.values()].map((shape) => ({
     file: shape.file,
-    ...stageText(shape.text, { library, taken, steering }),
+    ...stageText(shape.text, { library, taken, steering, path: shape.path }),
   }));
-  return Object.fromEntries(texts.flatMap(({ file, text, calls }) => [[file, text], ...calls]));
+  return {
+    workflows: Object.fromEntries(texts.flatMap(({ file, text, calls }) => [[file, text], ...calls])),
+    replacements: texts.flatMap(({ replacements }) => replacements),
+  };
 }
 
 /** A value for each name that the files speak of; which ones there really are, GitHub knows. */

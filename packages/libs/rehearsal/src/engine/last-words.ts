@@ -39,7 +39,9 @@ export async function keepLastWords(
   for (const name of PROGRAMS) {
     const program = find(name, folders);
     if (shell === undefined || program === undefined || process.platform === 'win32') continue;
-    await writeFile(join(folder, name), wrapper({ shell, program, folder, heard, mark, standIns }), { mode: 0o755 });
+    await writeFile(join(folder, name), wrapper({ shell, program, folder, heard, mark, standIns }), {
+      mode: 0o755,
+    });
   }
   // It stands behind whatever the step said without ending the line, be that a workflow command.
   const last = new RegExp(`${mark} (\\d+)`, 'g');

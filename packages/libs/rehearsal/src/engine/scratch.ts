@@ -63,10 +63,7 @@ async function workflowFiles(
 ): Promise<Pick<Scratch, 'main' | 'called' | 'kept'>> {
   const kept: JobRecord[] = [];
   const prepare = async (file: string, given: string | undefined, caller?: string) => {
-    const workflow = readWorkflow(
-      file,
-      legible(given ?? (await readOwn(folder, file)), run),
-    );
+    const workflow = readWorkflow(file, legible(given ?? (await readOwn(folder, file)), run));
     const again = run.rerunOf && rerunFailed(workflow, run.rerunOf.jobs, caller);
     kept.push(...(again?.kept ?? []));
     await mkdir(folder, { recursive: true });

@@ -4,9 +4,32 @@
  */
 export const MACHINE_PROGRAMS: readonly string[] = [
   ...['sudo', 'su', 'doas'],
-  ...['apt-get', 'apt', 'apt-key', 'add-apt-repository', 'dpkg', 'dnf', 'yum', 'rpm', 'zypper', 'apk', 'pacman'],
+  ...[
+    'apt-get',
+    'apt',
+    'apt-key',
+    'add-apt-repository',
+    'dpkg',
+    'dnf',
+    'yum',
+    'rpm',
+    'zypper',
+    'apk',
+    'pacman',
+  ],
   ...['snap', 'flatpak', 'brew', 'choco', 'port'],
-  ...['systemctl', 'service', 'launchctl', 'reboot', 'shutdown', 'poweroff', 'halt', 'mount', 'umount', 'swapoff'],
+  ...[
+    'systemctl',
+    'service',
+    'launchctl',
+    'reboot',
+    'shutdown',
+    'poweroff',
+    'halt',
+    'mount',
+    'umount',
+    'swapoff',
+  ],
   ...['docker', 'docker-compose', 'podman', 'buildah', 'nerdctl'],
 ];
 

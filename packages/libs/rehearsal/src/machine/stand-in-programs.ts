@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { quoteForShell } from './quote-for-shell.ts';
 import { MACHINE_PROGRAMS, PROGRAM_FOLDERS, STAND_IN_FOLDER } from './programs.ts';
+import { quoteForShell } from './quote-for-shell.ts';
 
 /** A call that a stand-in took: it was recorded, and nothing was done. */
 export interface StandInCall {
@@ -57,7 +57,8 @@ export async function writeStandInPrograms(
  * A pipe into a program that reads none of it would break; others must not wait for an input that no one
  * ends.
  */
-const READS_INPUT = '*" tee "*|*" dd "*|*" bash "*|*" sh "*|*" apt-key "*|*" --password-stdin "*|*" load "*|*" - "*';
+const READS_INPUT =
+  '*" tee "*|*" dd "*|*" bash "*|*" sh "*|*" apt-key "*|*" --password-stdin "*|*" load "*|*" - "*';
 
 function programText(name: string, record: string): string {
   return `#!/bin/sh

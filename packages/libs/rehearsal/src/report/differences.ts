@@ -22,7 +22,9 @@ export function differences(record: ScenarioRecord): readonly Differences[] {
 }
 
 function replaced({ replacements = [] }: ScenarioRecord): readonly string[] {
-  return replacements.map(({ place, name, from, to }) => `${name}: ${shown(from)} -> ${shown(to)} (${place})`);
+  return replacements.map(
+    ({ place, name, from, to }) => `${name}: ${shown(from)} -> ${shown(to)} (${place})`,
+  );
 }
 
 function shown(value: string | undefined): string {

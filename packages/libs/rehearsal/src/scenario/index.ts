@@ -19,5 +19,11 @@ export type {
   Scenario,
 } from './scenario.ts';
 export type { StageWorld } from './stage-world.ts';
+export {
+  checkOwnInputs,
+  type InputProblem,
+  type OwnInput,
+  type OwnInputs,
+} from './versions/own-inputs.ts';
 export { BUILD_COMMAND, type VersionsOptions, versionsProduction } from './versions/production.ts';
 export { VERSION_SCENARIOS } from './versions/scenarios.ts';
