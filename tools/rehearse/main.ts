@@ -122,6 +122,7 @@ function conclude(records: readonly ScenarioRecord[], left: readonly Scenario[])
     ...records.filter(({ passed }) => !passed).map(({ name }) => name),
     ...left.map(({ name }) => `${name}, which cannot be played without act`),
   ];
+  if (records.length === 0) failed.push('no scenario was played');
   if (failed.length === 0) say(`\nThe rehearsal passed in ${(performance.now() / 1000).toFixed(1)} s.`);
   else console.error(`\nThe rehearsal failed: ${failed.join('; ')}.`);
   return failed.length === 0;

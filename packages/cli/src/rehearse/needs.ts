@@ -2,9 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ActionError } from '@gatehouse/action-kit/errors';
 import { quote, quoteList } from '@gatehouse/action-kit/quote';
-import { STAND_INS } from '@gatehouse/rehearsal';
+import { checkRunners, quoteForShell, type RunnerCheck, STAND_INS } from '@gatehouse/rehearsal';
 import { missingPrograms, SCRIPT_PROGRAMS } from '@gatehouse/toolchain';
 import { parse } from 'yaml';
+import type { Asked } from './asked.ts';
 import { publishesVersions } from './publishes-versions.ts';
 import type { PlacedText, Shape } from './shape.ts';
 import { libraryFile, localFile, type Subject } from './subject.ts';
@@ -22,7 +23,8 @@ export interface Needs {
  * the repository, those with a stand-in, those that are `skipped`. Tells all that is not in one
  * `NOT_AVAILABLE` error.
  */
-export function findNeeds(subject: Subject, skipped: readonly string[]): Needs {
+export function findNeeds(subject: Subject, asked: Asked, command: string): Needs {
+  const { skippedActions: skipped } = asked;
   const shapes = [subject.main, ...subject.called.values()];
   const steps = shapes.flatMap(({ jobs }) => jobs.flatMap(({ uses }) => uses));
   const nested = subject.origin === 'own' ? nestedUses(steps, subject.root) : [];
@@ -39,16 +41,27 @@ export function findNeeds(subject: Subject, skipped: readonly string[]): Needs {
       ),
     ),
   ];
-  if (missing.length > 0) throw notAvailable(missing);
+  const runners = runnersOf(subject, asked);
+  const strange = [...new Set(runners.problems.flatMap(({ labels }) => labels))];
+  const unplayable = runners.problems.map(({ place, job, message }) => `${place} the job ${job} ${message}`);
+  if (missing.length + unplayable.length > 0) {
+    throw notAvailable([...missing, ...unplayable], missing.length > 0, rerunText(command, strange));
+  }
   return {
     usedByActions: nested.map(({ text }) => text),
-    notes: shapes.flatMap(({ jobs }) =>
-      jobs.flatMap(({ id, services }) =>
-        services === undefined
-          ? []
-          : [`${services.place}: the services of the job ${id} are not started here.`],
+    notes: [
+      ...runners.later.map(
+        ({ place, job, expression }) =>
+          `${place}: the labels of the job ${job} are known only when it begins (${quote(expression)}).`,
       ),
-    ),
+      ...shapes.flatMap(({ jobs }) =>
+        jobs.flatMap(({ id, services }) =>
+          services === undefined
+            ? []
+            : [`${services.place}: the services of the job ${id} are not started here.`],
+        ),
+      ),
+    ],
   };
 }
 
@@ -112,10 +125,38 @@ function nestedUses(
   });
 }
 
-function notAvailable(missing: readonly string[]): ActionError<'NOT_AVAILABLE'> {
+/** The labels of every leg, as far as they are known before the run. */
+function runnersOf({ origin, main, called }: Subject, asked: Asked): RunnerCheck {
+  if (origin === 'library') return { problems: [], later: [] };
+  // What set the run off is not known here, so labels that depend on it are looked at later.
+  const contexts = { vars: asked.variables };
+  const checks = [main, ...called.values()].map((shape) => checkRunners(shape, contexts, asked.runnerLabels));
+  return {
+    problems: checks.flatMap(({ problems }) => problems),
+    later: checks.flatMap(({ later }) => later),
+  };
+}
+
+function rerunText(command: string, labels: readonly string[]): string {
+  if (labels.length === 0) return '';
+  return `To run those jobs on this machine instead, which every report then says:\n  ${[command, ...labels.flatMap((label) => ['--runner', quoteForShell(label)])].join(' ')}`;
+}
+
+function notAvailable(
+  missing: readonly string[],
+  lacksActions: boolean,
+  rerun: string,
+): ActionError<'NOT_AVAILABLE'> {
   return new ActionError({
     code: 'NOT_AVAILABLE',
-    message: `Not everything that the workflow uses can be had on this machine:\n${missing.map((line) => `- ${line}`).join('\n')}`,
-    hint: `--skip-action owner/name leaves the steps of an action without effect. There are stand-ins for ${quoteList(Object.keys(STAND_INS), 50)}.`,
+    message: `This machine lacks something the workflow uses:\n${missing.map((line) => `- ${line}`).join('\n')}`,
+    hint: [
+      ...(lacksActions
+        ? [
+            `--skip-action owner/name leaves the steps of an action without effect. There are stand-ins for ${quoteList(Object.keys(STAND_INS), 50)}.`,
+          ]
+        : []),
+      ...(rerun === '' ? [] : [rerun]),
+    ].join('\n'),
   });
 }

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ActionError } from '@gatehouse/action-kit/errors';
 import { quote } from '@gatehouse/action-kit/quote';
-import { MACHINE_PROGRAMS } from '@gatehouse/rehearsal';
+import { MACHINE_PROGRAMS, quoteForShell } from '@gatehouse/rehearsal';
 import type { OptionValues } from '../command.ts';
 import { usageError } from '../failure.ts';
 import { home } from '../repository.ts';
-import type { Asked } from './staging.ts';
+import type { Asked } from './asked.ts';
 
 /** The options of `gatehouse rehearse`. */
 export const REHEARSE_OPTIONS = {
@@ -62,7 +62,8 @@ export const REHEARSE_OPTIONS = {
   report: {
     type: 'string',
     value: 'folder',
-    about: 'Where report.md and report.html are written; a new folder by default',
+    about:
+      'Where report.md and report.html are written; by default one folder for the workflow in your cache',
   },
   act: {
     type: 'string',
@@ -100,6 +101,20 @@ export function askedIn(values: OptionValues<typeof REHEARSE_OPTIONS>): Asked {
     realPrograms: values.real,
     variables: Object.fromEntries(variables),
   };
+}
+
+/** The words of a command line that asks for the same, without its runners. */
+export function argumentsOf(
+  values: OptionValues<typeof REHEARSE_OPTIONS>,
+  workflow: string,
+): readonly string[] {
+  const pairs = Object.entries(values).flatMap(([name, value]): readonly string[] => {
+    if (name === 'runner' || value === undefined || value === false) return [];
+    if (value === true) return [`--${name}`];
+    return [value].flat().flatMap((one) => [`--${name}`, quoteForShell(String(one))]);
+  });
+  const runners = values.runner.flatMap((label) => ['--runner', quoteForShell(label)]);
+  return [quoteForShell(workflow), ...pairs, ...runners];
 }
 
 /** The actions run as a release holds them. Fails with `NOT_BUILT`. */

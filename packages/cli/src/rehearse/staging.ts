@@ -12,6 +12,7 @@ import {
 import { usageError } from '../failure.ts';
 import { askGit } from '../git.ts';
 import { home, slugIn, WORKFLOWS } from '../repository.ts';
+import type { Asked } from './asked.ts';
 import type { Choice } from './kinds.ts';
 import type { Needs } from './needs.ts';
 import { type AskedEvent, findStart, type Start } from './run-inputs.ts';
@@ -20,15 +21,6 @@ import { stageText } from './stage-text.ts';
 import { steer } from './steering.ts';
 import type { Subject } from './subject.ts';
 import { MANIFESTS, upstreamStage, upstreamSteered, versionsStage, versionsSteered } from './versions.ts';
-
-/** What a person asks of a rehearsal beside the scenario. */
-export interface Asked extends AskedEvent {
-  readonly skippedActions: readonly string[];
-  readonly runnerLabels: readonly string[];
-  /** Programs that change this machine and are run all the same. */
-  readonly realPrograms: readonly string[];
-  readonly variables: Readonly<Record<string, string>>;
-}
 
 /** What a scenario is played in. */
 export interface Surrounding {

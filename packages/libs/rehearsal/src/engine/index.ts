@@ -1,4 +1,5 @@
 export type { ActEvent, EventOrigin, EventStep } from './act-event.ts';
+export { killOrphans } from './leftovers.ts';
 export {
   type ExpectedConclusion,
   type ExpectedJobResult,

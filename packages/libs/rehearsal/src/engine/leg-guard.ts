@@ -22,9 +22,11 @@ export class LegGuard {
   readonly #deps: GuardDeps;
   readonly #matrices: string[] = [];
   #skippedMatrices = 0;
-  #broken: string | undefined;
+  #broken: EventOrigin | undefined;
   /** Why this machine plays a leg not, for each. */
   readonly refused: string[] = [];
+  /** The labels that were refused. */
+  readonly labels: string[] = [];
 
   constructor(run: WorkflowRun, scratch: Pick<Scratch, 'main' | 'called' | 'kept'>, deps: GuardDeps) {
     this.#run = run;
@@ -34,7 +36,10 @@ export class LegGuard {
 
   /** Why the run proves nothing; `undefined` where no matrix was lost. */
   get broken(): string | undefined {
-    if (this.#broken !== undefined || this.#matrices.length <= this.#skippedMatrices) return this.#broken;
+    if (this.#broken !== undefined) {
+      return `the matrix of the job ${this.#broken.jobId} cannot be expanded: ${this.#why()}`;
+    }
+    if (this.#matrices.length <= this.#skippedMatrices) return undefined;
     return `a matrix cannot be evaluated: ${this.#matrices.join('; ')}`;
   }
 
@@ -42,11 +47,14 @@ export class LegGuard {
     switch (event.kind) {
       case 'executor': {
         const complaint = matrixComplaint(event.text);
-        if (complaint !== undefined) this.#matrices.push(complaint);
+        if (complaint === undefined) return;
+        this.#matrices.push(complaint);
+        // act's errors come by another stream than its jobs, and so may come behind them.
+        if (this.#broken !== undefined) this.#deps.recorder.fail(this.#broken, complaint);
         return;
       }
       case 'no-runner':
-        this.#refuse(`the job ${event.origin.jobId} runs on ${event.label}`);
+        this.#refuse(`the job ${event.origin.jobId} runs on ${event.label}`, [event.label]);
         return;
       case 'job-skipped':
         if (this.#jobOf(event.origin)?.hasMatrix && isBare(event.origin)) this.#skippedMatrices += 1;
@@ -62,18 +70,22 @@ export class LegGuard {
     const job = this.#jobOf(origin);
     if (job === undefined || this.#isKept(origin)) return;
     if (job.hasMatrix && isBare(origin)) {
-      const why = this.#matrices.at(-1) ?? 'it has no leg';
-      this.#broken = `the matrix of the job ${job.id} cannot be expanded: ${why}`;
-      this.#deps.recorder.fail(origin, `Its matrix cannot be expanded: ${why}`);
+      this.#broken = origin;
+      this.#deps.recorder.fail(origin, `Its matrix cannot be expanded: ${this.#why()}`);
       this.#deps.stop();
       return;
     }
     const runner = runnerOf(job, origin.matrix, this.#run);
-    if (runner.kind === 'refused') this.#refuse(runner.because);
+    if (runner.kind === 'refused') this.#refuse(runner.because, runner.labels);
     else this.#deps.recorder.playFor(origin, runner.instead);
   }
 
-  #refuse(because: string): void {
+  #why(): string {
+    return this.#matrices.at(-1) ?? 'it has no leg';
+  }
+
+  #refuse(because: string, labels: readonly string[]): void {
+    this.labels.push(...labels);
     this.refused.push(because);
     this.#deps.stop();
   }

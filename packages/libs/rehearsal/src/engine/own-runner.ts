@@ -1,4 +1,5 @@
 import { isMap, parseDocument } from 'yaml';
+import { quoteForShell } from '../machine/index.ts';
 import { type Contexts, checkRunners, playedInstead, unplayable, wantedLabels } from '../runners/index.ts';
 import { notPlayable, type WorkflowFile, type WorkflowJob } from './workflow-file.ts';
 import type { WorkflowRun } from './workflow-run.ts';
@@ -30,8 +31,16 @@ export function insistOnRunners(workflows: readonly WorkflowFile[], run: Workflo
   if (problems.length === 0) return;
   throw notPlayable(
     `The workflow needs machines that this one is not:\n${problems.map(({ place, job, message }) => `- ${place} the job ${job}: ${message}`).join('\n')}`,
-    'Add the labels to runnerLabels, and this machine plays them.',
+    hintFor(problems.flatMap(({ labels }) => labels)),
   );
+}
+
+/** How a refused label is played all the same. */
+export function hintFor(labels: readonly string[]): string {
+  const options = [...new Set(labels)].map((label) => `--runner ${quoteForShell(label)}`);
+  return options.length === 0
+    ? 'Correct runs-on.'
+    : `To run those jobs on this machine instead, add: ${options.join(' ')}`;
 }
 
 /**

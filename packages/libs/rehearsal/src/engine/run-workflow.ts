@@ -3,6 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ActionError } from '@gatehouse/action-kit';
 import { type RunResult, run as runProgram } from '@gatehouse/process';
+import { owner } from '../temporary-folder.ts';
 import { actCommand, STAGED_TOKEN } from './act-command.ts';
 import type { EventOrigin } from './act-event.ts';
 import { ActLog } from './act-log.ts';
@@ -11,6 +12,7 @@ import { keepLastWords } from './last-words.ts';
 import { killLeftovers } from './leftovers.ts';
 import { LegGuard } from './leg-guard.ts';
 import { insistOnNode } from './node-version.ts';
+import { hintFor } from './own-runner.ts';
 import type { WorkflowResult } from './record.ts';
 import { Recorder } from './recorder.ts';
 import { makeScratch, type Scratch } from './scratch.ts';
@@ -45,7 +47,7 @@ export async function runWorkflow(run: WorkflowRun): Promise<WorkflowResult> {
 
 async function execute(run: WorkflowRun, scratch: Scratch, nodeFolder: string): Promise<WorkflowResult> {
   const attempt = (run.rerunOf?.attempt ?? 0) + 1;
-  const mark = randomUUID();
+  const mark = `${owner()}.${randomUUID()}`;
   await writeFile(join(scratch.folder, 'event.json'), JSON.stringify(payloadOf(run)));
 
   const began = performance.now();
@@ -127,11 +129,14 @@ function callers({ main, called }: Scratch): (origin: EventOrigin) => string | u
 /** How the run ended; throws where there is nothing of it to show. */
 function endOf(
   ended: Pick<RunResult, 'kind' | 'exitCode'>,
-  { refused, broken }: LegGuard,
+  { refused, labels, broken }: LegGuard,
   trace: Omit<EngineTrace, 'exitCode'> & { readonly isKilled: boolean },
 ): EngineEnd {
   if (trace.isKilled) return { kind: 'killed' };
-  if (refused.length > 0) throw notPlayable(`The workflow cannot be played: ${refused.join('; ')}.`);
+  if (refused.length > 0) {
+    const message = `This machine is not what the workflow needs: ${[...new Set(refused)].join('; ')}.`;
+    throw notPlayable(message, hintFor(labels));
+  }
   if (ended.kind === 'timed-out') return { kind: 'timed-out' };
   if (broken !== undefined) return { kind: 'engine-failed', because: broken };
   const because = engineFailure({ ...trace, exitCode: ended.exitCode });

@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { quote, quoteList } from '@gatehouse/action-kit';
 import { type StandInPrograms, waysAround, writeStandInPrograms } from '../machine/index.ts';
 import { git } from '../scene/git.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
 import { CALLER_FILE, callerOf } from './caller.ts';
 import { legible, OWN_REF } from './legible.ts';
 import { contextsOf, insistOnRunners, onThisMachine } from './own-runner.ts';
@@ -34,7 +34,7 @@ export interface Scratch {
 
 /** Makes the folders of a run. Fails with `NOT_PLAYABLE` where the workflow needs what is not here. */
 export async function makeScratch(run: WorkflowRun): Promise<Scratch> {
-  const folder = await mkdtemp(join(tmpdir(), 'rehearsed-run-'));
+  const folder = await makeTemporaryFolder('run');
   try {
     const repository = join(folder, 'repository');
     // A further attempt is of the same commit, wherever the branch is by now.

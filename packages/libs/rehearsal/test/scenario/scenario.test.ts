@@ -29,8 +29,8 @@ describe.skipIf(act === undefined || !programsOrSkip(SCRIPT_PROGRAMS))('the gene
       expect(wrong.filter(({ holds }) => holds)).toEqual([]);
       expect(record.passed).toBe(false);
       const runs = scenario.acts?.flat().length ?? 1;
-      // The branch, the stage itself, each planned file, and two for each run.
-      expect(others).toHaveLength(right.length + 6 + 2 * runs);
+      // The branch, the stage itself, each planned file and their number, and two for each run.
+      expect(others).toHaveLength(right.length + 7 + 2 * runs);
     },
   );
 });

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { quote } from '@gatehouse/action-kit';
 import { readActionDefinition } from '../../action-definition.ts';
 import { runBuiltAction } from '../../built-action.ts';
 import type { ActionLibrary } from '../../engine/workflow-run.ts';
+import { makeTemporaryFolder } from '../../temporary-folder.ts';
 
 /** An input as the user's workflow gives it. */
 export interface OwnInput {
@@ -47,7 +47,7 @@ export interface InputProblem {
  * them, so that the same code judges them as on GitHub; the files that they name must be there.
  */
 export async function checkOwnInputs(own: OwnInputs, deps: CheckDeps): Promise<readonly InputProblem[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'gatehouse-inputs-'));
+  const folder = await makeTemporaryFolder('inputs');
   try {
     const parts = join(folder, 'parts');
     await mkdir(parts);
