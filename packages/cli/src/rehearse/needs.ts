@@ -2,11 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ActionError } from '@gatehouse/action-kit/errors';
 import { quote, quoteList } from '@gatehouse/action-kit/quote';
-import { checkRunners, quoteForShell, type RunnerCheck, STAND_INS } from '@gatehouse/rehearsal';
+import { STAND_INS } from '@gatehouse/rehearsal';
 import { missingPrograms, SCRIPT_PROGRAMS } from '@gatehouse/toolchain';
 import { parse } from 'yaml';
 import type { Asked } from './asked.ts';
 import { publishesVersions } from './publishes-versions.ts';
+import { rerunText, runnersOf } from './runner-needs.ts';
 import type { PlacedText, Shape } from './shape.ts';
 import { libraryFile, localFile, type Subject } from './subject.ts';
 
@@ -123,23 +124,6 @@ function nestedUses(
     );
     return [...inner.filter((use) => !isOfRepository(use.text)), ...nestedUses(inner, root, seen)];
   });
-}
-
-/** The labels of every leg, as far as they are known before the run. */
-function runnersOf({ origin, main, called }: Subject, asked: Asked): RunnerCheck {
-  if (origin === 'library') return { problems: [], later: [] };
-  // What set the run off is not known here, so labels that depend on it are looked at later.
-  const contexts = { vars: asked.variables };
-  const checks = [main, ...called.values()].map((shape) => checkRunners(shape, contexts, asked.runnerLabels));
-  return {
-    problems: checks.flatMap(({ problems }) => problems),
-    later: checks.flatMap(({ later }) => later),
-  };
-}
-
-function rerunText(command: string, labels: readonly string[]): string {
-  if (labels.length === 0) return '';
-  return `To run those jobs on this machine instead, which every report then says:\n  ${[command, ...labels.flatMap((label) => ['--runner', quoteForShell(label)])].join(' ')}`;
 }
 
 function notAvailable(

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import {
   type CiGreenOptions,
@@ -11,13 +11,13 @@ import {
 } from '@gatehouse/rehearsal';
 import { usageError } from '../failure.ts';
 import { askGit } from '../git.ts';
-import { home, slugIn, WORKFLOWS } from '../repository.ts';
+import { home, slugIn } from '../repository.ts';
 import type { Asked } from './asked.ts';
 import type { Choice } from './kinds.ts';
 import type { Needs } from './needs.ts';
 import { type AskedEvent, findStart, type Start } from './run-inputs.ts';
 import { takeSnapshot } from './snapshot.ts';
-import { stageText } from './stage-text.ts';
+import { stagedWorkflows } from './staged-workflows.ts';
 import { steer } from './steering.ts';
 import type { Subject } from './subject.ts';
 import { MANIFESTS, upstreamStage, upstreamSteered, versionsStage, versionsSteered } from './versions.ts';
@@ -91,13 +91,13 @@ export async function setStage(choice: Choice, around: Surrounding): Promise<Sta
   const upstream = versions === undefined && origin === 'own' ? upstreamSteered(subject) : undefined;
   const start = startOf(choice, subject, asked);
   const steered = origin === 'own' ? (versions ?? upstream) : undefined;
-  const texts = workflowsOf(subject, steered && steer(steered, library));
+  const texts = stagedWorkflows(subject, steered && steer(steered, library));
   const rest = {
     act,
     library: { slug: library.slug, folder: join(home, 'release') },
     workflow: { kind: start.kind, file: main.file },
     workflows: texts.workflows,
-    replacements: texts.replacements,
+    replacements: [...texts.replacements, ...(versions ? hiddenManifests(subject) : [])],
     secrets: fakeSecrets(subject),
     runnerLabels: asked.runnerLabels,
     realPrograms: asked.realPrograms,
@@ -116,32 +116,22 @@ export async function setStage(choice: Choice, around: Surrounding): Promise<Sta
   return { scenario: played, production: { ...(stage ?? plainStage ?? plain), ...copied } };
 }
 
+/** Manifests that the copy leaves out, which is one more thing that the scenario replaces. */
+function hiddenManifests({ origin, root }: Subject): readonly Replacement[] {
+  const there = ['versions-manifest.json', 'versions-manifests'].filter((name) =>
+    existsSync(join(root, name)),
+  );
+  return origin === 'library'
+    ? []
+    : there.map((place) => ({ place, name: 'published manifests', from: 'yours', to: 'none' }));
+}
+
 async function copyOf({ event }: Start, { kind }: Choice, { subject, folder, env }: Surrounding) {
   const tag = event.ref?.startsWith('refs/tags/') ? event.ref : undefined;
   const isOfVersions = kind.name === 'version-manifests';
   const without = (path: string) => isOfVersions && MANIFESTS.test(path);
   const { path, branch } = await takeSnapshot({ root: subject.root, folder, env, tag, without });
   return { from: path, branch };
-}
-
-function workflowsOf(
-  subject: Subject,
-  steering: ReturnType<typeof steer> | undefined,
-): {
-  readonly workflows: Readonly<Record<string, string>>;
-  readonly replacements: readonly Replacement[];
-} {
-  const { origin, root, main, called, library } = subject;
-  if (origin === 'library') return { workflows: { [main.file]: main.text }, replacements: [] };
-  const taken = new Set(readdirSync(join(root, WORKFLOWS)));
-  const texts = [main, ...called.values()].map((shape) => ({
-    file: shape.file,
-    ...stageText(shape.text, { library, taken, steering, path: shape.path }),
-  }));
-  return {
-    workflows: Object.fromEntries(texts.flatMap(({ file, text, calls }) => [[file, text], ...calls])),
-    replacements: texts.flatMap(({ replacements }) => replacements),
-  };
 }
 
 /** A value for each name that the files speak of; which ones there really are, GitHub knows. */

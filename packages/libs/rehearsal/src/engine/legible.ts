@@ -1,5 +1,5 @@
-import { isMap, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
-import { behindStandIns } from '../machine/index.ts';
+import { type Document, isMap, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
+import { behindStandIns, isPosixShell, shellOf } from '../machine/index.ts';
 import { withWholeMatrix } from './matrix-text.ts';
 
 /** The ref at which the stage has the actions of the repository that is rehearsed. */
@@ -20,7 +20,7 @@ export function legible(text: string, { scene: { repository }, realPrograms = []
     changed = withoutExpression(job) || changed;
     changed = withWholeMatrix(job) || changed;
     changed = withOwnActions(job, repository) || changed;
-    changed = withStandIns(job, realPrograms) || changed;
+    changed = withStandIns(job, document, realPrograms) || changed;
   }
   return changed ? document.toString({ lineWidth: 0 }) : text;
 }
@@ -32,13 +32,14 @@ export interface LegibleFor {
 }
 
 /** Scripts for other shells than `sh` and bash are left alone. */
-function withStandIns(job: YAMLMap, real: readonly string[]): boolean {
+function withStandIns(job: YAMLMap, document: Document, real: readonly string[]): boolean {
+  const workflow = isMap(document.contents) ? document.contents : undefined;
   const steps = job.get('steps');
   let changed = false;
   for (const step of isSeq(steps) ? steps.items : []) {
     const script = isMap(step) ? step.get('run', true) : undefined;
-    const shell = isMap(step) ? String(step.get('shell') ?? 'bash') : '';
-    if (!isScalar(script) || typeof script.value !== 'string' || !/^(ba)?sh\b/.test(shell)) continue;
+    if (!isMap(step) || !isScalar(script) || typeof script.value !== 'string') continue;
+    if (!isPosixShell(shellOf(step, job, workflow))) continue;
     const held = behindStandIns(script.value, real);
     if (held === script.value) continue;
     script.value = held;

@@ -1,30 +1,6 @@
 import type { ActEvent, EventOrigin, EventStep } from './act-event.ts';
-import { nameOf } from './job-name.ts';
-import type { JobOutcome, JobRecord, StepAnnotation, StepRecord, StepResult } from './record.ts';
-
-interface OpenStep {
-  readonly id: string;
-  readonly name: string;
-  readonly startMs: number;
-  endMs: number | undefined;
-  result: StepResult;
-  continued: boolean;
-  readonly lines: string[];
-  readonly outputs: Record<string, string>;
-  readonly annotations: StepAnnotation[];
-  summary: string;
-}
-
-interface OpenJob {
-  readonly origin: EventOrigin;
-  readonly startMs: number;
-  endMs: number | undefined;
-  failed: boolean;
-  skipped: string | undefined;
-  playedFor: readonly string[];
-  readonly errors: string[];
-  readonly steps: Map<string, OpenStep>;
-}
+import { type OpenJob, type OpenStep, openJob, openStep, recordOf } from './open-job.ts';
+import type { JobRecord } from './record.ts';
 
 /** What the events do not say by themselves. */
 export interface RecorderOptions {
@@ -126,17 +102,7 @@ export class Recorder {
   #jobOf(origin: EventOrigin): OpenJob {
     const known = this.#jobs.get(origin.path);
     if (known !== undefined) return known;
-    const startMs = this.#options.clock();
-    const job: OpenJob = {
-      origin,
-      startMs,
-      endMs: undefined,
-      failed: false,
-      skipped: undefined,
-      playedFor: [],
-      errors: [],
-      steps: new Map(),
-    };
+    const job = openJob(origin, this.#options.clock());
     this.#jobs.set(origin.path, job);
     return job;
   }
@@ -145,43 +111,13 @@ export class Recorder {
     const key = `${stage} ${id}`;
     const known = job.steps.get(key);
     if (known !== undefined) return known;
-    const step: OpenStep = {
-      id,
-      name: stage === 'Main' ? name : `${stage} ${name}`,
-      startMs: this.#options.clock(),
-      endMs: undefined,
-      result: 'unfinished',
-      continued: false,
-      lines: [],
-      outputs: {},
-      annotations: [],
-      summary: '',
-    };
+    const step = openStep(id, stage === 'Main' ? name : `${stage} ${name}`, this.#options.clock());
     job.steps.set(key, step);
     return step;
   }
 
-  #record({ origin, startMs, endMs, failed, skipped, playedFor, errors, steps }: OpenJob): JobRecord {
-    const now = this.#options.clock();
-    const caller = this.#options.callerOf(origin);
-    const hasMatrix = Object.keys(origin.matrix).length > 0;
-    const ended: JobOutcome = { result: endMs === undefined ? 'unfinished' : failed ? 'failure' : 'success' };
-    const isSkipped = skipped !== undefined && endMs === undefined && steps.size === 0;
-    const outcome: JobOutcome = isSkipped ? { result: 'skipped', because: skipped } : ended;
-    return {
-      id: origin.jobId,
-      ...(caller === undefined ? {} : { caller }),
-      name: nameOf(origin),
-      ...(hasMatrix ? { matrix: origin.matrix } : {}),
-      ...outcome,
-      ...(playedFor.length > 0 ? { playedFor } : {}),
-      startMs,
-      endMs: endMs ?? (isSkipped ? startMs : now),
-      steps: [...steps]
-        .filter(([key, step]) => key.startsWith('Main ') || step.result === 'failure')
-        .map(([, step]): StepRecord => ({ ...step, endMs: step.endMs ?? endMs ?? now })),
-      kept: false,
-      ...(errors.length > 0 ? { errors } : {}),
-    };
+  #record(job: OpenJob): JobRecord {
+    const { clock, callerOf } = this.#options;
+    return recordOf(job, clock(), callerOf(job.origin));
   }
 }

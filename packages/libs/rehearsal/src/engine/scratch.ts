@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { quote, quoteList } from '@gatehouse/action-kit';
-import { type StandInPrograms, waysAround, writeStandInPrograms } from '../machine/index.ts';
+import { type StandInPrograms, stepsAround, waysAround, writeStandInPrograms } from '../machine/index.ts';
 import { git } from '../scene/git.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 import { CALLER_FILE, callerOf } from './caller.ts';
@@ -48,7 +48,7 @@ export async function makeScratch(run: WorkflowRun): Promise<Scratch> {
     const repositories = await localRepositories(run, [files.main, ...files.called.values()], folder);
     for (const name of ['home', 'cache', 'config', 'start']) await mkdir(join(folder, name));
     await writeFile(join(folder, 'none'), '');
-    await insistOnStandIns(repository, run);
+    await insistOnStandIns(repository, [files.main, ...files.called.values()], run);
     const standIns = await writeStandInPrograms(folder, join(folder, 'home'), run.realPrograms ?? []);
     return { folder, repository, sha, repositories, standIns, ...files };
   } catch (thrown) {
@@ -128,12 +128,20 @@ async function localRepositories(
   return places;
 }
 
-async function insistOnStandIns(repository: string, { realPrograms = [] }: WorkflowRun): Promise<void> {
-  const around = process.platform === 'win32' ? [] : await waysAround(repository, realPrograms);
+async function insistOnStandIns(
+  repository: string,
+  workflows: readonly WorkflowFile[],
+  { realPrograms = [] }: WorkflowRun,
+): Promise<void> {
+  if (process.platform === 'win32') return;
+  const around = [
+    ...workflows.flatMap(({ file, text }) => stepsAround(file, text, realPrograms)),
+    ...(await waysAround(repository, realPrograms)),
+  ];
   if (around.length === 0) return;
   const lines = around.map(({ place, text }) => `- ${place} ${quote(text)}`);
   throw notPlayable(
-    `Scripts of the repository would run a program that changes this machine, past its stand-in:\n${lines.join('\n')}`,
+    `Scripts would run a program that changes this machine, past its stand-in:\n${lines.join('\n')}`,
     'Call the program by its name alone, without its folder and with the environment, or let the real one run (--real <name>).',
   );
 }

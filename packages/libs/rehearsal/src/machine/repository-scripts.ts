@@ -25,7 +25,8 @@ export async function waysAround(checkout: string, real: readonly string[]): Pro
   for (const path of scripts) {
     const text = await readFile(join(checkout, path), 'utf8').catch(() => '');
     if (text.length > MOST || text.includes('\0')) continue;
-    const lines = linesAround(text, real).filter((line) => !isTaken(path, text, line.text));
+    const by = isRunByBash(path, text) ? 'environment' : 'path-or-environment';
+    const lines = linesAround(text, by, real);
     found.push(...lines.map((line) => ({ place: `${path}:${line.line}`, text: line.text })));
   }
   return found;
@@ -34,8 +35,7 @@ export async function waysAround(checkout: string, real: readonly string[]): Pro
 const MOST = 1024 * 1024;
 
 /** A bash reads BASH_ENV, whose functions take whole paths. */
-function isTaken(path: string, text: string, line: string): boolean {
-  if (/\benv\b.*\s-(i|\s)|ignore-environment/.test(line)) return false;
+function isRunByBash(path: string, text: string): boolean {
   if (/(^|\/)action\.ya?ml$/.test(path)) return !/^\s*shell:\s*(?!bash)\S/m.test(text);
   return /^#!.*\bbash\b/.test(text) || (path.endsWith('.bash') && !text.startsWith('#!'));
 }

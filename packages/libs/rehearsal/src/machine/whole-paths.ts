@@ -22,6 +22,7 @@ export function behindStandIns(script: string, real: readonly string[]): string 
 /** Lines that would get around the stand-ins: a whole path, or an emptied environment. */
 export function linesAround(
   text: string,
+  by: 'environment' | 'path-or-environment',
   real: readonly string[],
 ): readonly { readonly line: number; readonly text: string }[] {
   const path = wholePath(real);
@@ -29,7 +30,8 @@ export function linesAround(
   const name = new RegExp(`(?<![\\w.-])(?:${names.join('|')})(?![\\w.-])`);
   return text.split('\n').flatMap((line, at) => {
     if (/^\s*(#|\/\/)/.test(line)) return [];
-    const isAround = line.match(path) !== null || (EMPTY_ENVIRONMENT.test(line) && name.test(line));
+    const isByPath = by === 'path-or-environment' && line.match(path) !== null;
+    const isAround = isByPath || (EMPTY_ENVIRONMENT.test(line) && name.test(line));
     return isAround ? [{ line: at + 1, text: line.trim() }] : [];
   });
 }

@@ -14,8 +14,8 @@ import { createScene, type Scene } from '../scene/scene.ts';
 import { type Stage, startStage } from '../stage.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 import { makeTag, tellRuns } from './facts.ts';
-import type { Production } from './production.ts';
 import type { Scenario } from './scenario.ts';
+import type { WorldOptions } from './world-options.ts';
 
 /** The repository and all services of one scenario: `await using world = await makeWorld(…)`. */
 export interface StageWorld extends AsyncDisposable {
@@ -27,7 +27,7 @@ export interface StageWorld extends AsyncDisposable {
 }
 
 /** Makes everything that the workflow meets: git, GitHub's API, artifacts, tokens, releases. */
-export async function makeWorld(production: Production, scenario: Scenario): Promise<StageWorld> {
+export async function makeWorld(production: WorldOptions, scenario: Scenario): Promise<StageWorld> {
   const { repository, files, routes, from, branch } = production;
   const folder = await makeTemporaryFolder('scenario');
   const scene = await createScene({

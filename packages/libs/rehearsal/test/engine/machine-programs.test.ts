@@ -125,6 +125,16 @@ describe.skipIf(act === undefined || process.platform === 'win32')(
       expect(standInCalls).toMatchObject([{ program: 'docker', args: ['login', '--password', '***'] }]);
     });
 
+    test.each([
+      [`{ shell: python, run: 'import os; os.system("/usr/bin/sudo touch x")' }`],
+      [`run: env -i sudo touch x`],
+    ])('is refused where a step would get around its stand-in: %s', async (step) => {
+      await expect(play([step])).rejects.toMatchObject({
+        code: 'NOT_PLAYABLE',
+        message: expect.stringMatching(/past its stand-in:\n- ci\.yml:8 /),
+      });
+    });
+
     test('is refused where a script would get around its stand-in', async () => {
       const around = await createScene({
         repository: 'acme/widgets',
