@@ -37,6 +37,8 @@ export type ActEvent =
       | { readonly kind: 'job-error'; readonly text: string }
       /** The job's `if` was false, or what it needs did not succeed. */
       | { readonly kind: 'job-skipped'; readonly because: string }
+      /** What an expression of the engine's own copy came to, as JSON. */
+      | { readonly kind: 'evaluated'; readonly expression: string; readonly json: string }
       /** No machine answers to the label, so the job is not run. */
       | { readonly kind: 'no-runner'; readonly label: string }
     ))

@@ -25,6 +25,9 @@ interface ActEntry {
 /** Shorter secrets would mask the whole log; a runner masks them too, and so do we from this length on. */
 const SHORTEST_SECRET = 3;
 
+/** act formats the value with Go's `%t`, which says so of every text. */
+const EVALUATED = /^expression '\$\{\{ (toJSON\(.*\)) \}\}' evaluated to '%!t\(string=(.*)\)'$/s;
+
 /**
  * Reads what act writes, line by line. act masks the secrets in its messages only, and not in outputs,
  * summaries and annotations; here they are masked everywhere.
@@ -48,8 +51,8 @@ export class ActLog {
     if (level === 'fatal' || level === 'panic') {
       return { kind: 'executor', level: 'fatal', text: this.#mask(msg) };
     }
-    // Only act's debug log tells that a job was skipped; nothing else of it is read.
-    if (level === 'debug' && entry.jobResult !== 'skipped') return undefined;
+    // Only act's debug log tells that a job was skipped and what its labels are; nothing else of it is read.
+    if (level === 'debug' && entry.jobResult !== 'skipped') return this.#evaluated(entry);
     if (jobId === undefined || job === undefined) {
       return level === 'error' || level === 'warning'
         ? { kind: 'executor', level, text: this.#mask(msg) }
@@ -57,6 +60,14 @@ export class ActLog {
     }
     const origin = { jobId, path: job.trim(), matrix: entry.matrix ?? {} };
     return entry.stage === undefined ? this.#ofJob(entry, origin) : this.#ofStep(entry, origin);
+  }
+
+  #evaluated({ jobID: jobId, job, matrix, stage, msg = '' }: ActEntry): ActEvent | undefined {
+    const [, expression, json] = EVALUATED.exec(msg) ?? [];
+    if (jobId === undefined || job === undefined || stage !== undefined) return undefined;
+    if (expression === undefined || json === undefined) return undefined;
+    const origin = { jobId, path: job.trim(), matrix: matrix ?? {} };
+    return { kind: 'evaluated', origin, expression, json };
   }
 
   #ofJob({ jobResult, level, msg = '', step }: ActEntry, origin: EventOrigin): ActEvent | undefined {

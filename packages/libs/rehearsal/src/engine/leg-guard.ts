@@ -21,6 +21,8 @@ export class LegGuard {
   readonly #scratch: Pick<Scratch, 'main' | 'called' | 'kept'>;
   readonly #deps: GuardDeps;
   readonly #matrices: string[] = [];
+  /** What act told of the labels that only it knows. */
+  readonly #told = new Map<string, string>();
   #skippedMatrices = 0;
   #broken: EventOrigin | undefined;
   /** Why this machine plays a leg not, for each. */
@@ -59,6 +61,9 @@ export class LegGuard {
       case 'job-skipped':
         if (this.#jobOf(event.origin)?.hasMatrix && isBare(event.origin)) this.#skippedMatrices += 1;
         return;
+      case 'evaluated':
+        this.#told.set(keyOf(event.origin, event.expression), event.json);
+        return;
       case 'job-began':
         this.#seeLeg(event.origin);
         return;
@@ -75,7 +80,9 @@ export class LegGuard {
       this.#deps.stop();
       return;
     }
-    const runner = runnerOf(job, origin.matrix, this.#run);
+    const runner = runnerOf(job, origin.matrix, this.#run, (expression) =>
+      this.#told.get(keyOf(origin, expression)),
+    );
     if (runner.kind === 'refused') this.#refuse(runner.because, runner.labels);
     else this.#deps.recorder.playFor(origin, runner.instead);
   }
@@ -104,6 +111,11 @@ export class LegGuard {
       isBare(origin) && this.#scratch.kept.some((job) => job.id === origin.jobId && job.caller === caller)
     );
   }
+}
+
+/** One for all legs of a job, since act says it of one of them; it numbers them at the end of its path. */
+function keyOf({ path, jobId }: EventOrigin, expression: string): string {
+  return JSON.stringify([path.replace(/-\d+$/, ''), jobId, expression]);
 }
 
 function isBare({ matrix }: EventOrigin): boolean {

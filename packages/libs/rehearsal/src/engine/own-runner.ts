@@ -1,6 +1,7 @@
 import { isMap, parseDocument } from 'yaml';
 import { quoteForShell } from '../machine/index.ts';
 import { type Contexts, checkRunners, playedInstead, unplayable, wantedLabels } from '../runners/index.ts';
+import { probingLabels, toldContexts } from './label-probe.ts';
 import { notPlayable, type WorkflowFile, type WorkflowJob } from './workflow-file.ts';
 import type { WorkflowRun } from './workflow-run.ts';
 
@@ -54,8 +55,8 @@ export function onThisMachine(text: string, contexts: Contexts): string {
   for (const { value: job } of isMap(jobs) ? jobs.items : []) {
     const runsOn: unknown = isMap(job) ? job.toJS(document)['runs-on'] : undefined;
     if (!isMap(job) || runsOn === undefined || runsOn === OWN_LABEL) continue;
-    if (wantedLabels(runsOn, contexts).kind === 'later') continue;
-    job.set('runs-on', OWN_LABEL);
+    const isLater = wantedLabels(runsOn, contexts).kind === 'later';
+    job.set('runs-on', isLater ? probingLabels(OWN_LABEL) : OWN_LABEL);
     changed = true;
   }
   return changed ? document.toString({ lineWidth: 0 }) : text;
@@ -68,17 +69,21 @@ export type LegRunner =
   | { readonly kind: 'played'; readonly instead: readonly string[] }
   | { readonly kind: 'refused'; readonly because: string; readonly labels: readonly string[] };
 
-/** Looks at the labels of a leg that begins. Those that only act knows it has checked itself. */
+/** Looks at the labels of a leg that begins; `told` is what act said of an expression. */
 export function runnerOf(
   { id, runsOn }: WorkflowJob,
   matrix: Readonly<Record<string, unknown>>,
   run: WorkflowRun,
+  told: (expression: string) => string | undefined,
 ): LegRunner {
   if (runsOn === undefined) return { kind: 'played', instead: [] };
-  const wanted = wantedLabels(runsOn, { ...contextsOf(run), matrix });
+  const contexts = { ...contextsOf(run), matrix };
+  const known = wantedLabels(runsOn, contexts);
+  const more = known.kind === 'later' ? toldContexts(told) : undefined;
+  const wanted = more === undefined ? known : wantedLabels(runsOn, { ...contexts, ...more });
   switch (wanted.kind) {
     case 'later':
-      return { kind: 'played', instead: [] };
+      return { kind: 'refused', labels: [], because: `the labels of the job ${id} cannot be told` };
     case 'error':
       return { kind: 'refused', labels: [], because: `the job ${id}: ${wanted.message}` };
     case 'labels': {

@@ -25,7 +25,7 @@ export class Recorder {
   }
 
   add(event: ActEvent): void {
-    if (event.kind === 'executor' || event.kind === 'cut-off') return;
+    if (event.kind === 'executor' || event.kind === 'cut-off' || event.kind === 'evaluated') return;
     const job = this.#jobOf(event.origin);
     switch (event.kind) {
       case 'job-began':

@@ -4,6 +4,7 @@ import { messageOf } from '@gatehouse/action-kit';
 /** The contexts that are known before a job begins, by their names; any other one is known `later`. */
 export interface Contexts {
   readonly github?: Readonly<Record<string, unknown>>;
+  readonly needs?: Readonly<Record<string, unknown>>;
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly vars: Readonly<Record<string, unknown>>;
   /** Of one leg; empty where there is no matrix. */

@@ -1,6 +1,13 @@
 import { toolOrSkip } from '@gatehouse/toolchain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createScene, runWorkflow, type Scene, type Stage, startStage } from '../../src/index.ts';
+import {
+  createScene,
+  runWorkflow,
+  type Scene,
+  type Stage,
+  startStage,
+  type WorkflowRun,
+} from '../../src/index.ts';
 import { LIBRARY } from './library.ts';
 
 const act = await toolOrSkip('act');
@@ -34,7 +41,7 @@ describe.skipIf(act === undefined)('what act reports', () => {
     await scene.close();
   });
 
-  const play = (workflow: string, more: { readonly env?: Readonly<Record<string, string>> } = {}) =>
+  const play = (workflow: string, more: Partial<WorkflowRun> = {}) =>
     runWorkflow({
       act: act ?? '',
       workflow: { kind: 'file', file: 'ci.yml' },
@@ -112,4 +119,31 @@ jobs:
       hint: 'To run those jobs on this machine instead, add: --runner windows-2025',
     });
   });
+
+  test.each<[string, string, readonly string[]]>([
+    ['of one label', `'\${{ needs.plan.outputs.rows }}'`, ['large']],
+    ['of a part of a label', `"it's-{\${{ needs.plan.outputs.rows }}}"`, ["it's-{large}"]],
+    ['in a list', `[ubuntu-latest, '\${{ needs.plan.outputs.rows }}']`, ['large']],
+    [
+      'with a value of the matrix',
+      `'\${{ needs.plan.outputs.rows }}-\${{ matrix.os }}'`,
+      ['large-x', 'large-y'],
+    ],
+  ])(
+    'T6: a label that only the run knows is refused, or marked where it is asked for: %s',
+    async (...row) => {
+      const [, runsOn, labels] = row;
+      const workflow = planned(`{ os: [x, y] }`).replace(
+        /(build:\n.*\n {4})runs-on: ubuntu-latest/,
+        (_, before) => `${before}runs-on: ${runsOn}`,
+      );
+      const env = { ROWS: 'large' };
+      await expect(play(workflow, { env })).rejects.toMatchObject({ code: 'NOT_PLAYABLE' });
+      const { conclusion, jobs } = await play(workflow, { env, runnerLabels: labels });
+      expect(conclusion).toBe('success');
+      const marked = jobs.filter(({ id }) => id === 'build').map(({ playedFor }) => playedFor);
+      expect(marked).toHaveLength(2);
+      expect(new Set(marked.flat())).toEqual(new Set(labels));
+    },
+  );
 });
