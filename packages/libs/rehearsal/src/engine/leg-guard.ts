@@ -62,7 +62,7 @@ export class LegGuard {
         if (this.#jobOf(event.origin)?.hasMatrix && isBare(event.origin)) this.#skippedMatrices += 1;
         return;
       case 'evaluated':
-        this.#told.set(keyOf(event.origin, event.expression), event.json);
+        this.#told.set(this.#keyOf(event.origin, event.expression), event.json);
         return;
       case 'job-began':
         this.#seeLeg(event.origin);
@@ -81,7 +81,7 @@ export class LegGuard {
       return;
     }
     const runner = runnerOf(job, origin.matrix, this.#run, (expression) =>
-      this.#told.get(keyOf(origin, expression)),
+      this.#told.get(this.#keyOf(origin, expression)),
     );
     if (runner.kind === 'refused') this.#refuse(runner.because, runner.labels);
     else this.#deps.recorder.playFor(origin, runner.instead);
@@ -95,6 +95,14 @@ export class LegGuard {
     this.labels.push(...labels);
     this.refused.push(because);
     this.#deps.stop();
+  }
+
+  /** One for all legs of a job in one call of its workflow, since act may say it of one of them only. */
+  #keyOf(origin: EventOrigin, expression: string): string {
+    const caller = this.#deps.caller(origin);
+    const called = caller === undefined ? undefined : this.#scratch.called.get(caller);
+    const [call] = called === undefined ? [] : origin.path.split(`/${called.name}/`);
+    return JSON.stringify([call, origin.jobId, expression]);
   }
 
   #jobOf(origin: EventOrigin): WorkflowJob | undefined {
@@ -111,11 +119,6 @@ export class LegGuard {
       isBare(origin) && this.#scratch.kept.some((job) => job.id === origin.jobId && job.caller === caller)
     );
   }
-}
-
-/** One for all legs of a job, since act says it of one of them; it numbers them at the end of its path. */
-function keyOf({ path, jobId }: EventOrigin, expression: string): string {
-  return JSON.stringify([path.replace(/-\d+$/, ''), jobId, expression]);
 }
 
 function isBare({ matrix }: EventOrigin): boolean {

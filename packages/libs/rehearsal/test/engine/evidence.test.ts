@@ -135,7 +135,7 @@ jobs:
       const [, runsOn, labels] = row;
       const workflow = planned(`{ os: [x, y] }`).replace(
         /(build:\n.*\n {4})runs-on: ubuntu-latest/,
-        (_, before) => `${before}runs-on: ${runsOn}`,
+        (_, before) => `${before}name: \${{ matrix.os }}\n    runs-on: ${runsOn}`,
       );
       const env = { ROWS: 'large' };
       await expect(play(workflow, { env })).rejects.toMatchObject({ code: 'NOT_PLAYABLE' });
