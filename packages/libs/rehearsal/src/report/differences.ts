@@ -1,4 +1,5 @@
 import type { ScenarioRecord } from '../scenario/record.ts';
+import { shownLabels } from './timeline.ts';
 
 /** Things of one kind in which the rehearsal was not what GitHub runs. */
 export interface Differences {
@@ -37,7 +38,7 @@ function playedFor({ runs }: ScenarioRecord): readonly string[] {
     result.jobs.flatMap((job) =>
       job.playedFor === undefined
         ? []
-        : [`${runs.length > 1 ? `${name}: ` : ''}${job.name}: wanted ${job.playedFor.join(' and ')}`],
+        : [`${runs.length > 1 ? `${name}: ` : ''}${job.name}: wanted ${shownLabels(job.playedFor)}`],
     ),
   );
 }

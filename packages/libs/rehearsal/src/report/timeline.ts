@@ -64,7 +64,12 @@ export function timeline(record: ScenarioRecord): readonly Lane[] {
 
 /** The name of a job, marked where this machine played it in the place of another. */
 export function shownName({ name, playedFor }: Pick<JobRecord, 'name' | 'playedFor'>): string {
-  return playedFor === undefined ? name : `${name} [here, not on ${playedFor.join(' and ')}]`;
+  return playedFor === undefined ? name : `${name} [here, not on ${shownLabels(playedFor)}]`;
+}
+
+/** Labels on one line, whatever an expression made of them. */
+export function shownLabels(labels: readonly string[]): string {
+  return labels.map((label) => label.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')).join(' and ');
 }
 
 function endingOf({ ending, conclusion }: WorkflowResult): string {
