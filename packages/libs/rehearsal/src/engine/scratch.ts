@@ -136,7 +136,11 @@ async function insistOnStandIns(
   if (process.platform === 'win32') return;
   const around = [
     ...workflows.flatMap(({ file, text }) => stepsAround(file, text, realPrograms)),
-    ...(await waysAround(repository, realPrograms)),
+    ...(await waysAround(
+      repository,
+      workflows.map(({ text }) => text),
+      realPrograms,
+    )),
   ];
   if (around.length === 0) return;
   const lines = around.map(({ place, text }) => `- ${place} ${quote(text)}`);

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { git } from '../scene/git.ts';
 import { linesAround } from './whole-paths.ts';
 
@@ -12,13 +12,21 @@ export interface WayAround {
 
 /**
  * The lines of the scripts and actions in a checkout that would run a real program: a whole path where no
- * bash reads the script, or an emptied environment. Only files that can be run are read.
+ * bash reads the script, or an emptied environment. Read are executable files, shell scripts and actions, and
+ * programs of other languages that `workflows`, the texts of the workflow files, name.
  */
-export async function waysAround(checkout: string, real: readonly string[]): Promise<readonly WayAround[]> {
+export async function waysAround(
+  checkout: string,
+  workflows: readonly string[],
+  real: readonly string[],
+): Promise<readonly WayAround[]> {
   const listed = String(await git(checkout, ['ls-files', '--stage', '-z']));
   const scripts = listed.split('\0').flatMap((entry) => {
     const [, mode, path = ''] = /^(\d+) \w+ \d\t(.*)$/s.exec(entry) ?? [];
-    const isRun = mode === '100755' || /(^|\/)action\.ya?ml$|\.(sh|bash|py|mjs|cjs|js|ts|pl|rb)$/.test(path);
+    const isNamed = () => workflows.some((text) => text.includes(basename(path)));
+    const isProgram = /\.(py|[mc]?[jt]s|pl|rb)$/.test(path);
+    const isRun =
+      mode === '100755' || /(^|\/)action\.ya?ml$|\.(sh|bash)$/.test(path) || (isProgram && isNamed());
     return isRun && mode !== '120000' ? [path] : [];
   });
   const found: WayAround[] = [];

@@ -141,12 +141,16 @@ describe.skipIf(act === undefined || process.platform === 'win32')(
         files: {
           'install.sh': '#!/bin/sh\n# /usr/bin/sudo\n/usr/bin/sudo touch x\n',
           'README.md': '/usr/bin/sudo\n',
+          'constants.py': 'SUDO = "/usr/bin/sudo"\n',
+          'build.py': 'run("/usr/bin/sudo")\n',
         },
       });
       try {
-        await expect(play(['run: sh install.sh'], { scene: around })).rejects.toMatchObject({
+        await expect(play(['run: sh install.sh; python build.py'], { scene: around })).rejects.toMatchObject({
           code: 'NOT_PLAYABLE',
-          message: expect.stringMatching(/past its stand-in:\n- install\.sh:3 "\/usr\/bin\/sudo touch x"$/),
+          message: expect.stringMatching(
+            /past its stand-in:\n- build\.py:1 .*\n- install\.sh:3 "\/usr\/bin\/sudo touch x"$/,
+          ),
         });
       } finally {
         await around.close();
