@@ -2,6 +2,7 @@ import {
   artifactService,
   createScene,
   interpreterArchive,
+  type JobFacts,
   type JobRecord,
   type PlayedRun,
   releaseService,
@@ -76,8 +77,8 @@ async function told(given: Case) {
     runs: runBoard(),
     [Symbol.asyncDispose]: async () => {},
   };
-  const job = (id: string, result: JobRecord['result'], more: Partial<JobRecord> = {}): JobRecord => ({
-    ...{ id, name: id, result, startMs: 0, endMs: 0, steps: [], kept: false },
+  const job = (id: string, result: JobRecord['result'], more: Partial<JobFacts> = {}): JobRecord => ({
+    ...{ id, name: id, result, because: 'the test says so', startMs: 0, endMs: 0, steps: [], kept: false },
     ...more,
   });
   const step = {

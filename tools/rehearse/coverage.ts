@@ -71,12 +71,13 @@ function isDry({ steps }: JobRecord): boolean {
 }
 
 /** The coverage of one file, as something that holds or not. */
-export function verdictOf({ version, arch, platform, wanted, found }: Coverage): Verdict {
+export function verdictOf({ version, arch, platform, leg, wanted, found }: Coverage): Verdict {
   return {
     what: `what setup-python finds for ${version} on ${platform} ${arch}`,
     expected: wanted ?? 'nothing',
-    found: found ?? 'nothing',
-    holds: wanted === found,
+    found: leg === 'missing' ? 'no leg that built it or failed' : (found ?? 'nothing'),
+    // Of a leg that was never seen nothing is proved, whatever is found.
+    holds: leg !== 'missing' && wanted === found,
   };
 }
 

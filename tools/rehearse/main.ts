@@ -4,12 +4,14 @@ import { messageOf } from '@gatehouse/action-kit';
 import {
   columnsOf,
   endText,
+  killOrphans,
   type Paint,
   playedText,
   playScenario,
   progress,
   type Scenario,
   type ScenarioRecord,
+  sweepFolders,
   VERSION_SCENARIOS,
   writeReport,
 } from '@gatehouse/rehearsal';
@@ -42,7 +44,7 @@ try {
   else process.exitCode = (await rehearse(wish)) ? 0 : 1;
 } catch (thrown) {
   console.error(messageOf(thrown));
-  process.exitCode = 1;
+  process.exitCode = interrupted.signal.aborted ? 130 : 1;
 }
 
 function list(): void {
@@ -54,6 +56,7 @@ async function rehearse(wish: Play): Promise<boolean> {
   say('Bundling the actions as a release holds them');
   const { files } = await bundle();
   say(`${files.size} files in release/`);
+  await Promise.all([killOrphans(), sweepFolders()]);
   const act = wish.withoutAct ? undefined : await findAct();
   const scenarios = act === undefined ? wish.scenarios.filter(isPlain) : wish.scenarios;
   const left = wish.scenarios.filter((scenario) => !scenarios.includes(scenario));
@@ -122,6 +125,7 @@ function conclude(records: readonly ScenarioRecord[], left: readonly Scenario[])
     ...records.filter(({ passed }) => !passed).map(({ name }) => name),
     ...left.map(({ name }) => `${name}, which cannot be played without act`),
   ];
+  if (records.length === 0) failed.push('no scenario was played');
   if (failed.length === 0) say(`\nThe rehearsal passed in ${(performance.now() / 1000).toFixed(1)} s.`);
   else console.error(`\nThe rehearsal failed: ${failed.join('; ')}.`);
   return failed.length === 0;

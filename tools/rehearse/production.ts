@@ -58,7 +58,13 @@ export async function rehearsalProduction({ act, onCoverage }: ProductionOptions
     async witness(world, runs) {
       const rows = await cover(world, runs, { released: act !== undefined });
       onCoverage?.(rows);
-      return rows.map(verdictOf);
+      const planned = {
+        what: 'planned files that were followed',
+        expected: 'at least one',
+        found: String(rows.length),
+        holds: rows.length > 0,
+      };
+      return [planned, ...rows.map(verdictOf)];
     },
   };
 }

@@ -6,6 +6,10 @@ export const EXIT = {
   refused: 1,
   /** The command was not understood. */
   usage: 2,
+  /** Ended by SIGINT (Ctrl-C), as a shell reports it. */
+  interrupted: 130,
+  /** Ended by SIGTERM. */
+  terminated: 143,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

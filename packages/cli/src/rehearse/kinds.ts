@@ -9,8 +9,8 @@ import {
 } from '@gatehouse/rehearsal';
 import { suggestion } from '@gatehouse/workflow-kit';
 import { usageError } from '../failure.ts';
-import type { Shape } from './shape.ts';
-import { type Library, libraryFile, type Subject } from './subject.ts';
+import { publishesVersions } from './publishes-versions.ts';
+import type { Subject } from './subject.ts';
 
 /** A kind of workflow, and what can happen to one. */
 export interface Kind {
@@ -51,31 +51,6 @@ export const KINDS: readonly Kind[] = [
   { name: 'any', about: 'every workflow', fits: () => true, scenarios: [PLAIN_RUN] },
 ];
 
-const VERSION_MANIFESTS = 'version-manifests.yml';
-
-/** Whether `subject` is, calls, or has the jobs of version-manifests.yml. */
-export function publishesVersions({ origin, main, library }: Subject): boolean {
-  if (origin === 'library') return main.file === VERSION_MANIFESTS;
-  return callsVersionManifests(main, library) || hasTheirJobs(main, library);
-}
-
-function callsVersionManifests({ jobs }: Shape, library: Library): boolean {
-  return jobs.some(({ calls }) => libraryFile(calls?.text, library) === VERSION_MANIFESTS);
-}
-
-/** What `gatehouse init version-manifests-inlined` writes; scenarios ask for these jobs by their ids. */
-function hasTheirJobs({ jobs }: Shape, { slug }: Library): boolean {
-  const uses = (id: string, action: string) =>
-    jobs.some((job) => job.id === id && job.uses.some(({ text }) => text.startsWith(`${slug}/${action}@`)));
-  return (
-    uses('plan', 'select-versions') &&
-    uses('build', 'manifest-part') &&
-    uses('check-parts', 'manifest-merge') &&
-    jobs.some(({ id }) => id === 'release-assets') &&
-    uses('update-manifests', 'manifest-merge')
-  );
-}
-
 /** A scenario that was chosen, and the kind of workflow that the stage is set for. */
 export interface Choice {
   readonly kind: Kind;
@@ -88,8 +63,8 @@ export function kindsOf(subject: Subject): readonly Kind[] {
 }
 
 /**
- * What is asked for: scenarios by name, or files of them; every one that was made for the kind; or the
- * first of the most special kind.
+ * What is asked for: scenarios by name, or files of them; every one that was made for the kind; else
+ * {@link PLAIN_RUN} for a person's own workflow, and the first of the kind for one of the library.
  */
 export async function chooseScenarios(
   { names, all }: { readonly names: readonly string[]; readonly all: boolean },
@@ -100,8 +75,15 @@ export async function chooseScenarios(
   const [special] = kinds;
   if (special === undefined) return [];
   const choices = kinds.flatMap((kind) => kind.scenarios.map((scenario) => ({ kind, scenario })));
-  if (all) return choices.filter(({ kind }) => kind === special);
-  if (names.length === 0) return choices.slice(0, 1);
+  if (all) {
+    const own = subject.origin === 'own' ? choices.filter(({ scenario }) => scenario === PLAIN_RUN) : [];
+    const fitting = choices.filter(({ kind }) => kind === special);
+    return [...own.filter((choice) => !fitting.includes(choice)), ...fitting];
+  }
+  // A person's own workflow is played as it is before anything is done to it.
+  const first =
+    subject.origin === 'own' ? choices.find(({ scenario }) => scenario === PLAIN_RUN) : choices[0];
+  if (names.length === 0) return first === undefined ? [] : [first];
   return Promise.all(
     names.map(async (name) => {
       if (isPath(name))

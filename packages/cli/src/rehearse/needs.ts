@@ -5,7 +5,9 @@ import { quote, quoteList } from '@gatehouse/action-kit/quote';
 import { STAND_INS } from '@gatehouse/rehearsal';
 import { missingPrograms, SCRIPT_PROGRAMS } from '@gatehouse/toolchain';
 import { parse } from 'yaml';
-import { publishesVersions } from './kinds.ts';
+import type { Asked } from './asked.ts';
+import { publishesVersions } from './publishes-versions.ts';
+import { rerunText, runnersOf } from './runner-needs.ts';
 import type { PlacedText, Shape } from './shape.ts';
 import { libraryFile, localFile, type Subject } from './subject.ts';
 
@@ -22,7 +24,8 @@ export interface Needs {
  * the repository, those with a stand-in, those that are `skipped`. Tells all that is not in one
  * `NOT_AVAILABLE` error.
  */
-export function findNeeds(subject: Subject, skipped: readonly string[]): Needs {
+export function findNeeds(subject: Subject, asked: Asked, command: string): Needs {
+  const { skippedActions: skipped } = asked;
   const shapes = [subject.main, ...subject.called.values()];
   const steps = shapes.flatMap(({ jobs }) => jobs.flatMap(({ uses }) => uses));
   const nested = subject.origin === 'own' ? nestedUses(steps, subject.root) : [];
@@ -39,16 +42,27 @@ export function findNeeds(subject: Subject, skipped: readonly string[]): Needs {
       ),
     ),
   ];
-  if (missing.length > 0) throw notAvailable(missing);
+  const runners = runnersOf(subject, asked);
+  const strange = [...new Set(runners.problems.flatMap(({ labels }) => labels))];
+  const unplayable = runners.problems.map(({ place, job, message }) => `${place} the job ${job} ${message}`);
+  if (missing.length + unplayable.length > 0) {
+    throw notAvailable([...missing, ...unplayable], missing.length > 0, rerunText(command, strange));
+  }
   return {
     usedByActions: nested.map(({ text }) => text),
-    notes: shapes.flatMap(({ jobs }) =>
-      jobs.flatMap(({ id, services }) =>
-        services === undefined
-          ? []
-          : [`${services.place}: the services of the job ${id} are not started here.`],
+    notes: [
+      ...runners.later.map(
+        ({ place, job, expression }) =>
+          `${place}: the labels of the job ${job} are known only when it begins (${quote(expression)}).`,
       ),
-    ),
+      ...shapes.flatMap(({ jobs }) =>
+        jobs.flatMap(({ id, services }) =>
+          services === undefined
+            ? []
+            : [`${services.place}: the services of the job ${id} are not started here.`],
+        ),
+      ),
+    ],
   };
 }
 
@@ -112,10 +126,21 @@ function nestedUses(
   });
 }
 
-function notAvailable(missing: readonly string[]): ActionError<'NOT_AVAILABLE'> {
+function notAvailable(
+  missing: readonly string[],
+  lacksActions: boolean,
+  rerun: string,
+): ActionError<'NOT_AVAILABLE'> {
   return new ActionError({
     code: 'NOT_AVAILABLE',
-    message: `Not everything that the workflow uses can be had on this machine:\n${missing.map((line) => `- ${line}`).join('\n')}`,
-    hint: `--skip-action owner/name leaves the steps of an action without effect. There are stand-ins for ${quoteList(Object.keys(STAND_INS), 50)}.`,
+    message: `This machine lacks something the workflow uses:\n${missing.map((line) => `- ${line}`).join('\n')}`,
+    hint: [
+      ...(lacksActions
+        ? [
+            `--skip-action owner/name leaves the steps of an action without effect. There are stand-ins for ${quoteList(Object.keys(STAND_INS), 50)}.`,
+          ]
+        : []),
+      ...(rerun === '' ? [] : [rerun]),
+    ].join('\n'),
   });
 }

@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ActionError } from '@gatehouse/action-kit/errors';
 import { quote } from '@gatehouse/action-kit/quote';
+import { MACHINE_PROGRAMS, quoteForShell } from '@gatehouse/rehearsal';
 import type { OptionValues } from '../command.ts';
 import { usageError } from '../failure.ts';
 import { home } from '../repository.ts';
-import type { Asked } from './staging.ts';
+import type { Asked } from './asked.ts';
 
 /** The options of `gatehouse rehearse`. */
 export const REHEARSE_OPTIONS = {
@@ -45,6 +46,13 @@ export const REHEARSE_OPTIONS = {
     multiple: true,
     about: "A label in runs-on that this machine is to play, beside GitHub's own for Linux",
   },
+  real: {
+    type: 'string',
+    value: 'program',
+    multiple: true,
+    about:
+      'Run the real program (sudo, apt-get, docker, …) on this machine; by default a stand-in records the call and does nothing',
+  },
   'skip-action': {
     type: 'string',
     value: 'owner/name',
@@ -54,7 +62,8 @@ export const REHEARSE_OPTIONS = {
   report: {
     type: 'string',
     value: 'folder',
-    about: 'Where report.md and report.html are written; a new folder by default',
+    about:
+      'Where report.md and report.html are written; by default one folder for the workflow in your cache',
   },
   act: {
     type: 'string',
@@ -76,14 +85,36 @@ export function askedIn(values: OptionValues<typeof REHEARSE_OPTIONS>): Asked {
   if (stray !== undefined) {
     throw usageError(`--skip-action is ${quote(stray)}. Expected owner/name, without a version.`, 'rehearse');
   }
+  const unknown = values.real.find((name) => !MACHINE_PROGRAMS.includes(name));
+  if (unknown !== undefined) {
+    throw usageError(
+      `--real is ${quote(unknown)}. Expected one of ${MACHINE_PROGRAMS.join(', ')}; every other program is always the real one.`,
+      'rehearse',
+    );
+  }
   return {
     event: values.event,
     ref: values.ref,
     inputs: values.input,
     skippedActions: values['skip-action'],
     runnerLabels: values.runner,
+    realPrograms: values.real,
     variables: Object.fromEntries(variables),
   };
+}
+
+/** The words of a command line that asks for the same, without its runners. */
+export function argumentsOf(
+  values: OptionValues<typeof REHEARSE_OPTIONS>,
+  workflow: string,
+): readonly string[] {
+  const pairs = Object.entries(values).flatMap(([name, value]): readonly string[] => {
+    if (name === 'runner' || value === undefined || value === false) return [];
+    if (value === true) return [`--${name}`];
+    return [value].flat().flatMap((one) => [`--${name}`, quoteForShell(String(one))]);
+  });
+  const runners = values.runner.flatMap((label) => ['--runner', quoteForShell(label)]);
+  return [quoteForShell(workflow), ...pairs, ...runners];
 }
 
 /** The actions run as a release holds them. Fails with `NOT_BUILT`. */

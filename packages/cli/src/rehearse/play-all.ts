@@ -1,8 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { ActionError, isActionError, messageOf } from '@gatehouse/action-kit/errors';
-import { playScenario, progress, type ScenarioRecord, type Telling } from '@gatehouse/rehearsal';
+import { rm } from 'node:fs/promises';
+import { ActionError } from '@gatehouse/action-kit/errors';
+import {
+  killOrphans,
+  makeTemporaryFolder,
+  playScenario,
+  progress,
+  type ScenarioRecord,
+  sweepFolders,
+  type Telling,
+} from '@gatehouse/rehearsal';
 import type { Choice } from './kinds.ts';
 import { type Surrounding, setStage } from './staging.ts';
 import { raiseWall } from './wall.ts';
@@ -22,10 +28,17 @@ export interface Played {
 /** Plays one scenario after the other. Ctrl-C ends it with everything that it has started. */
 export async function playAll(choices: readonly Choice[], playing: Playing): Promise<readonly Played[]> {
   const interruption = new AbortController();
-  const interrupt = () =>
-    interruption.abort(new ActionError({ code: 'INTERRUPTED', message: 'The rehearsal was interrupted.' }));
+  const interrupt = (signal: NodeJS.Signals) =>
+    interruption.abort(
+      new ActionError({
+        code: signal === 'SIGINT' ? 'INTERRUPTED' : 'TERMINATED',
+        message: `The rehearsal was ended by ${signal}; nothing of it is left.`,
+      }),
+    );
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
+  // What a rehearsal left that was killed, and had no time to clean up.
+  await Promise.all([killOrphans(), sweepFolders()]);
   try {
     const played: Played[] = [];
     for (const choice of choices) {
@@ -42,27 +55,16 @@ export async function playAll(choices: readonly Choice[], playing: Playing): Pro
 
 async function play(choice: Choice, playing: Playing, signal: AbortSignal): Promise<Played> {
   using told = progress(choice.scenario, playing);
-  const folder = await mkdtemp(join(tmpdir(), 'gatehouse-copy-'));
+  const folder = await makeTemporaryFolder('copy');
   try {
     await using wall = await raiseWall();
     const staged = await setStage(choice, { ...playing, folder, stepEnv: wall.env });
+    for (const { name, from = 'not set', to, place } of staged.production.replacements ?? []) {
+      playing.say(`  ${name}: ${from || 'empty'} -> ${to || 'empty'} (${place})`);
+    }
     const record = await playScenario(staged.scenario, staged.production, { ...told, signal });
     return { record, refusedHosts: wall.asked() };
-  } catch (thrown) {
-    throw withOption(thrown);
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
-}
-
-/** The engine speaks of its own parameters; here there are options. */
-function withOption(thrown: unknown): unknown {
-  const label = /no machine answers to the label (\S+)/.exec(messageOf(thrown))?.[1];
-  if (label === undefined || !isActionError(thrown, 'NOT_PLAYABLE')) return thrown;
-  return new ActionError({
-    code: 'NOT_PLAYABLE',
-    message: messageOf(thrown),
-    hint: `With --runner ${label} this machine plays it, whatever it is.`,
-    cause: thrown,
-  });
 }

@@ -1,4 +1,5 @@
-import { type Document, isMap, isScalar, parseDocument, visit, type YAMLMap } from 'yaml';
+import type { Replacement } from '@gatehouse/rehearsal';
+import { type Document, isMap, isScalar, LineCounter, parseDocument, visit, type YAMLMap } from 'yaml';
 import { withoutCase } from './case-expression.ts';
 import type { Steering } from './steering.ts';
 import { type Library, libraryFile, localFile } from './subject.ts';
@@ -7,6 +8,8 @@ import { type Library, libraryFile, localFile } from './subject.ts';
 export interface StageText {
   readonly text: string;
   readonly calls: ReadonlyMap<string, string>;
+  /** Inputs of the user that the scenario replaced. */
+  readonly replacements: readonly Replacement[];
 }
 
 /**
@@ -19,13 +22,20 @@ export function stageText(
     library,
     taken,
     steering,
+    path = '',
   }: {
     readonly library: Library;
     readonly taken: ReadonlySet<string>;
     readonly steering: Steering | undefined;
+    /** As the file is shown. */
+    readonly path?: string;
   },
 ): StageText {
-  const document = parseDocument(text);
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const placeOf = (node: unknown) =>
+    `${path}:${lines.linePos(isScalar(node) ? (node.range?.[0] ?? 0) : 0).line}`;
+  const replacements: Replacement[] = [];
   const calls = new Map<string, string>();
   withoutQueue(document);
   visit(document, {
@@ -38,11 +48,12 @@ export function stageText(
     const theirs = libraryFile(uses, library);
     const file = theirs === undefined ? localFile(uses) : besides(theirs, taken);
     if (theirs !== undefined && file !== undefined) calls.set(file, library.workflows.get(theirs) ?? '');
+    const steered =
+      theirs === undefined ? steering?.steps(id, job, placeOf) : steering?.call(theirs, job, placeOf);
+    replacements.push(...(steered ?? []));
     if (file !== undefined) job.set('uses', `./.github/workflows/${file}`);
-    if (theirs !== undefined) steering?.call(theirs, job);
-    else steering?.steps(id, job);
   }
-  return { text: document.toString({ lineWidth: 0 }), calls };
+  return { text: document.toString({ lineWidth: 0 }), calls, replacements };
 }
 
 /** A name that no file of the repository has. */

@@ -1,31 +1,26 @@
-import { readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import {
   type CiGreenOptions,
   ciGreenProduction,
   mergeManifestsProduction,
   type Production,
+  type Replacement,
   type Scenario,
   type StandIn,
 } from '@gatehouse/rehearsal';
 import { usageError } from '../failure.ts';
 import { askGit } from '../git.ts';
-import { home, slugIn, WORKFLOWS } from '../repository.ts';
+import { home, slugIn } from '../repository.ts';
+import type { Asked } from './asked.ts';
 import type { Choice } from './kinds.ts';
 import type { Needs } from './needs.ts';
 import { type AskedEvent, findStart, type Start } from './run-inputs.ts';
 import { takeSnapshot } from './snapshot.ts';
-import { stageText } from './stage-text.ts';
+import { stagedWorkflows } from './staged-workflows.ts';
 import { steer } from './steering.ts';
 import type { Subject } from './subject.ts';
-import { MANIFESTS, versionsStage, versionsSteered } from './versions.ts';
-
-/** What a person asks of a rehearsal beside the scenario. */
-export interface Asked extends AskedEvent {
-  readonly skippedActions: readonly string[];
-  readonly runnerLabels: readonly string[];
-  readonly variables: Readonly<Record<string, string>>;
-}
+import { MANIFESTS, upstreamStage, upstreamSteered, versionsStage, versionsSteered } from './versions.ts';
 
 /** What a scenario is played in. */
 export interface Surrounding {
@@ -92,15 +87,20 @@ export async function setStage(choice: Choice, around: Surrounding): Promise<Sta
     return { scenario, production: { ...production, env: stepEnv } };
   }
   const versions = kind.name === 'version-manifests' ? versionsSteered(scenario) : undefined;
+  // Upstream's manifest is out of reach, so a plain run reads the stage's copy of it.
+  const upstream = versions === undefined && origin === 'own' ? upstreamSteered(subject) : undefined;
   const start = startOf(choice, subject, asked);
-  const steering = versions && origin === 'own' ? steer(versions, library) : undefined;
+  const steered = origin === 'own' ? (versions ?? upstream) : undefined;
+  const texts = stagedWorkflows(subject, steered && steer(steered, library));
   const rest = {
     act,
     library: { slug: library.slug, folder: join(home, 'release') },
     workflow: { kind: start.kind, file: main.file },
-    workflows: workflowsOf(subject, steering),
+    workflows: texts.workflows,
+    replacements: [...texts.replacements, ...(versions ? hiddenManifests(subject) : [])],
     secrets: fakeSecrets(subject),
     runnerLabels: asked.runnerLabels,
+    realPrograms: asked.realPrograms,
     variables: asked.variables,
     standIns: Object.fromEntries(asked.skippedActions.map((action) => [action, NOTHING])),
     usedByActions: needs.usedByActions,
@@ -108,11 +108,22 @@ export async function setStage(choice: Choice, around: Surrounding): Promise<Sta
   };
   const played = { ...scenario, event: start.event, inputs: { ...scenario.inputs, ...start.inputs } };
   const stage = versions === undefined ? undefined : { ...(await versionsStage(rest)), ...rest };
+  const plainStage = upstream === undefined ? undefined : { ...(await upstreamStage(rest)), ...rest };
   // The library's own workflow for versions needs no repository but the one that comes with it.
   if (stage !== undefined && origin === 'library') return { scenario: played, production: stage };
   const copied = { repository: await slugOf(root), ...(await copyOf(start, choice, around)) };
   const plain = { ...rest, files: {}, inputs: () => ({}) };
-  return { scenario: played, production: { ...(stage ?? plain), ...copied } };
+  return { scenario: played, production: { ...(stage ?? plainStage ?? plain), ...copied } };
+}
+
+/** Manifests that the copy leaves out, which is one more thing that the scenario replaces. */
+function hiddenManifests({ origin, root }: Subject): readonly Replacement[] {
+  const there = ['versions-manifest.json', 'versions-manifests'].filter((name) =>
+    existsSync(join(root, name)),
+  );
+  return origin === 'library'
+    ? []
+    : there.map((place) => ({ place, name: 'published manifests', from: 'yours', to: 'none' }));
 }
 
 async function copyOf({ event }: Start, { kind }: Choice, { subject, folder, env }: Surrounding) {
@@ -121,20 +132,6 @@ async function copyOf({ event }: Start, { kind }: Choice, { subject, folder, env
   const without = (path: string) => isOfVersions && MANIFESTS.test(path);
   const { path, branch } = await takeSnapshot({ root: subject.root, folder, env, tag, without });
   return { from: path, branch };
-}
-
-function workflowsOf(
-  subject: Subject,
-  steering: ReturnType<typeof steer> | undefined,
-): Readonly<Record<string, string>> {
-  const { origin, root, main, called, library } = subject;
-  if (origin === 'library') return { [main.file]: main.text };
-  const taken = new Set(readdirSync(join(root, WORKFLOWS)));
-  const texts = [main, ...called.values()].map((shape) => ({
-    file: shape.file,
-    ...stageText(shape.text, { library, taken, steering }),
-  }));
-  return Object.fromEntries(texts.flatMap(({ file, text, calls }) => [[file, text], ...calls]));
 }
 
 /** A value for each name that the files speak of; which ones there really are, GitHub knows. */

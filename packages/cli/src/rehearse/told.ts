@@ -19,9 +19,12 @@ export function toldPlayed({ record, refusedHosts }: Played) {
       attempt: result.attempt,
       ending: result.ending,
       conclusion: result.conclusion,
+      ...(result.ending === 'engine-failed' ? { because: result.because } : {}),
+      standInCalls: result.standInCalls ?? [],
       jobs: result.jobs.map(toldJob),
     })),
     verdicts,
+    replacements: record.replacements ?? [],
     firstFailure: firstFailure(record) ?? null,
     commits,
     artifacts,
@@ -29,13 +32,16 @@ export function toldPlayed({ record, refusedHosts }: Played) {
   };
 }
 
-function toldJob({ id, caller, name, matrix, result, kept, startMs, endMs }: JobRecord) {
+function toldJob(job: JobRecord) {
+  const { id, caller, name, matrix, result, kept, startMs, endMs, playedFor } = job;
   return {
     id,
     name,
     ...(caller === undefined ? {} : { caller }),
     ...(matrix === undefined ? {} : { matrix }),
     result,
+    ...('because' in job ? { because: job.because } : {}),
+    ...(playedFor === undefined ? {} : { playedFor }),
     kept,
     startMs: Math.round(startMs),
     durationMs: Math.round(endMs - startMs),

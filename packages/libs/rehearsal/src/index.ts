@@ -37,14 +37,17 @@ export {
   runBoard,
 } from './github/index.ts';
 export type { JournalEntry } from './journal.ts';
+export * from './machine/index.ts';
 export * from './oidc/index.ts';
 export * from './registry/index.ts';
 export * from './releases/index.ts';
 export * from './report/index.ts';
 export { json, type PathNames, type Route, route, type StageRequest, type StageResponse } from './route.ts';
+export * from './runners/index.ts';
 export { runtimeEnvironment, type StagedRun } from './runtime-environment.ts';
 export * from './scenario/index.ts';
 export { type Race, type RaceReport, raceWriter } from './scene/race-writer.ts';
 export { createScene, type Scene, type SceneCommit, type SceneOptions } from './scene/scene.ts';
 export { type Stage, type StageOptions, startStage } from './stage.ts';
 export type { Annotation } from './step-log.ts';
+export { makeTemporaryFolder, sweepFolders } from './temporary-folder.ts';

@@ -208,6 +208,17 @@ test('a job that was skipped although it should have run makes the verdict red',
   expect(judge(verdict, { needs, inputs: { 'dry-run': true } })).toBe('success');
 });
 
+test('H12: a job without a result makes the verdict red, and is told as that', () => {
+  const needs = {
+    plan: { result: 'success', outputs: { empty: 'false' } },
+    build: { result: '', outputs: {} },
+    update: { result: 'success', outputs: {} },
+  };
+  const { stdout } = ranOn(publish.jobs.at(-1), { needs, inputs: { 'dry-run': false } });
+  expect(stdout).toContain('::error title=Verdict::build has no result: no runner ran it.\n');
+  expect(judge(publish.jobs.at(-1), { needs, inputs: { 'dry-run': false } })).toBe('failure');
+});
+
 test('what was skipped behind a failed job is no error of its own', () => {
   const needs = {
     plan: { result: 'success', outputs: { empty: 'false' } },

@@ -1,6 +1,7 @@
 import { delimiter, join } from 'node:path';
 import { runtimeToken } from '../artifacts/token.ts';
 import { identityEnvironment } from '../oidc/request-token.ts';
+import { HOSTED_LABELS } from '../runners/index.ts';
 import { RUN_MARK } from './leftovers.ts';
 import type { Scratch } from './scratch.ts';
 import type { WorkflowRun } from './workflow-run.ts';
@@ -11,23 +12,13 @@ export interface ActCommand {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** GitHub's own runners for Linux; a machine plays them all, whatever it is. */
-const RUNNER_LABELS: readonly string[] = [
-  'ubuntu-latest',
-  'ubuntu-24.04',
-  'ubuntu-22.04',
-  'ubuntu-24.04-arm',
-  'ubuntu-22.04-arm',
-  'ubuntu-slim',
-];
-
 /** The token that the stage's run has; no service of the stage knows it by heart. */
 export const STAGED_TOKEN = 'ghs_rehearsal';
 
 /** How act is called for one run; it reads no configuration of this machine or of the repository. */
 export function actCommand(
   run: WorkflowRun,
-  { folder, repository, main, repositories, sha }: Scratch,
+  { folder, repository, main, repositories, sha, standIns }: Scratch,
   {
     attempt,
     mark,
@@ -40,14 +31,15 @@ export function actCommand(
   },
 ): ActCommand {
   const none = join(folder, 'none');
-  const labels = [...RUNNER_LABELS, ...(run.runnerLabels ?? [])];
+  const labels = [...HOSTED_LABELS, ...(run.runnerLabels ?? [])];
   const secrets = { GITHUB_TOKEN: STAGED_TOKEN, ...run.secrets };
   const pairs = (flag: string, values: Readonly<Record<string, string>>) =>
     Object.entries(values).flatMap(([name, value]) => [flag, `${name}=${value}`]);
   return {
     args: [
       run.event.name,
-      '--json',
+      // Only its debug log says that a job was skipped.
+      ...['--json', '--verbose'],
       ...['--directory', repository, '--workflows', join('.github', 'workflows', main.file)],
       ...['--eventpath', join(folder, 'event.json'), '--actor', owner(run)],
       // Every action comes from here or from nowhere.
@@ -55,7 +47,7 @@ export function actCommand(
       ...['--env-file', none, '--secret-file', none, '--var-file', none, '--input-file', none],
       ...labels.flatMap((label) => ['--platform', `${label}=-self-hosted`]),
       ...[...repositories].flatMap(([name, path]) => ['--local-repository', `${name}=${path}`]),
-      ...pairs('--env', stepEnvironment(run, sha, attempt)),
+      ...pairs('--env', { ...stepEnvironment(run, sha, attempt), ...standIns.env }),
       ...pairs('--secret', secrets),
       ...pairs('--var', run.variables ?? {}),
     ],

@@ -35,8 +35,14 @@ export type ActEvent =
       | { readonly kind: 'summary'; readonly step: EventStep; readonly markdown: string }
       /** Fails the job: a step's exit code, an expression that cannot be read, an action that is not there. */
       | { readonly kind: 'job-error'; readonly text: string }
+      /** The job's `if` was false, or what it needs did not succeed. */
+      | { readonly kind: 'job-skipped'; readonly because: string }
+      /** What an expression of the engine's own copy came to, as JSON. */
+      | { readonly kind: 'evaluated'; readonly expression: string; readonly json: string }
       /** No machine answers to the label, so the job is not run. */
       | { readonly kind: 'no-runner'; readonly label: string }
     ))
-  /** Of no job: act itself speaks. */
-  | { readonly kind: 'executor'; readonly level: 'error' | 'warning'; readonly text: string };
+  /** Of no job: act itself speaks. `fatal`: it ends there, whatever has run. */
+  | { readonly kind: 'executor'; readonly level: 'fatal' | 'error' | 'warning'; readonly text: string }
+  /** The beginning of an entry whose end is missing. */
+  | { readonly kind: 'cut-off'; readonly text: string };

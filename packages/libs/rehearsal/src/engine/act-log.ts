@@ -1,3 +1,4 @@
+import type { StandInCall } from '../machine/index.ts';
 import type { ActEvent, EventOrigin, EventStep } from './act-event.ts';
 import type { StepAnnotation } from './record.ts';
 
@@ -24,6 +25,9 @@ interface ActEntry {
 /** Shorter secrets would mask the whole log; a runner masks them too, and so do we from this length on. */
 const SHORTEST_SECRET = 3;
 
+/** act formats the value with Go's `%t`, which says so of every text. */
+const EVALUATED = /^expression '\$\{\{ (toJSON\(.*\)) \}\}' evaluated to '%!t\(string=(.*)\)'$/s;
+
 /**
  * Reads what act writes, line by line. act masks the secrets in its messages only, and not in outputs,
  * summaries and annotations; here they are masked everywhere.
@@ -39,9 +43,16 @@ export class ActLog {
   read(line: string): ActEvent | undefined {
     const entry = parse(line);
     if (entry === undefined) {
-      return line.trim() === '' ? undefined : { kind: 'executor', level: 'error', text: this.#mask(line) };
+      const text = this.#mask(line);
+      if (line.trim() === '') return undefined;
+      return line.startsWith('{') ? { kind: 'cut-off', text } : { kind: 'executor', level: 'error', text };
     }
     const { jobID: jobId, job, level, msg = '' } = entry;
+    if (level === 'fatal' || level === 'panic') {
+      return { kind: 'executor', level: 'fatal', text: this.#mask(msg) };
+    }
+    // Only act's debug log tells that a job was skipped and what its labels are; nothing else of it is read.
+    if (level === 'debug' && entry.jobResult !== 'skipped') return this.#evaluated(entry);
     if (jobId === undefined || job === undefined) {
       return level === 'error' || level === 'warning'
         ? { kind: 'executor', level, text: this.#mask(msg) }
@@ -51,7 +62,18 @@ export class ActLog {
     return entry.stage === undefined ? this.#ofJob(entry, origin) : this.#ofStep(entry, origin);
   }
 
+  #evaluated({ jobID: jobId, job, matrix, stage, msg = '' }: ActEntry): ActEvent | undefined {
+    const [, expression, json] = EVALUATED.exec(msg) ?? [];
+    if (jobId === undefined || job === undefined || stage !== undefined) return undefined;
+    if (expression === undefined || json === undefined) return undefined;
+    const origin = { jobId, path: job.trim(), matrix: matrix ?? {} };
+    return { kind: 'evaluated', origin, expression, json };
+  }
+
   #ofJob({ jobResult, level, msg = '', step }: ActEntry, origin: EventOrigin): ActEvent | undefined {
+    if (jobResult === 'skipped') {
+      return { kind: 'job-skipped', origin, because: this.#mask(reasonOf(msg)) };
+    }
     if (jobResult !== undefined) return { kind: 'job-ended', origin };
     if (step === 'Set up job' && / Run Set up job$/.test(msg)) return { kind: 'job-began', origin };
     const [, label] = /Skipping unsupported platform .*`-P (.*?)=/.exec(msg) ?? [];
@@ -111,11 +133,22 @@ export class ActLog {
     };
   }
 
+  /** A call with no secret in its arguments. */
+  maskAll(call: StandInCall): StandInCall {
+    return { ...call, args: call.args.map((arg) => this.#mask(arg)) };
+  }
+
   #mask(text: string): string {
     let shown = text;
     for (const secret of this.#secrets) shown = shown.replaceAll(secret, '***');
     return shown;
   }
+}
+
+/** `Skipping job 'x' due to 'condition'`. */
+function reasonOf(message: string): string {
+  const [, condition] = /^Skipping job '.*' due to '(.*)'$/s.exec(message) ?? [];
+  return condition === undefined ? message : `its condition is false: ${condition}`;
 }
 
 function parse(line: string): ActEntry | undefined {

@@ -1,8 +1,14 @@
 export type { ActEvent, EventOrigin, EventStep } from './act-event.ts';
+export { killOrphans } from './leftovers.ts';
 export {
+  type ExpectedConclusion,
+  type ExpectedJobResult,
+  type JobFacts,
+  type JobOutcome,
   type JobRecord,
   type JobResult,
   jobResult,
+  type RunEnding,
   type StepAnnotation,
   type StepRecord,
   type StepResult,

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { quoteForShell } from '../machine/index.ts';
 
 /** Programs around those that act starts steps with: see {@link keepLastWords}. */
 export interface LastWords {
@@ -24,7 +25,11 @@ const PATIENCE = 200;
  * act looks up the other programs in PATH, but asks Node itself where it is (`GetNodeToolFullPath` in
  * pkg/runner/run_context.go) and starts the actions from there, so for Node the answer is given in its place.
  */
-export async function keepLastWords(scratch: string, mark: string, nodeFolder: string): Promise<LastWords> {
+export async function keepLastWords(
+  scratch: string,
+  mark: string,
+  { nodeFolder, standIns }: { readonly nodeFolder: string; readonly standIns: string | undefined },
+): Promise<LastWords> {
   const folder = join(scratch, 'bin');
   const heard = join(scratch, 'heard');
   await mkdir(folder);
@@ -34,7 +39,9 @@ export async function keepLastWords(scratch: string, mark: string, nodeFolder: s
   for (const name of PROGRAMS) {
     const program = find(name, folders);
     if (shell === undefined || program === undefined || process.platform === 'win32') continue;
-    await writeFile(join(folder, name), wrapper({ shell, program, folder, heard, mark }), { mode: 0o755 });
+    await writeFile(join(folder, name), wrapper({ shell, program, folder, heard, mark, standIns }), {
+      mode: 0o755,
+    });
   }
   // It stands behind whatever the step said without ending the line, be that a workflow command.
   const last = new RegExp(`${mark} (\\d+)`, 'g');
@@ -56,23 +63,24 @@ interface Wrapped {
   readonly folder: string;
   readonly heard: string;
   readonly mark: string;
+  /** The folder of the stand-ins for programs that change a machine. */
+  readonly standIns: string | undefined;
 }
 
-function wrapper({ shell, program, folder, heard, mark }: Wrapped): string {
-  const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+function wrapper({ shell, program, folder, heard, mark, standIns }: Wrapped): string {
   return `#!${shell}
-if [ "$*" = ${quoted(WHERE_IS_NODE)} ]; then
+if [ "$*" = ${quoteForShell(WHERE_IS_NODE)} ]; then
   echo "$0"
   exit
 fi
 # What the step starts itself needs no wrapper.
-PATH=\${PATH#${quoted(folder + delimiter)}}
-${quoted(program)} "$@"
+PATH=\${PATH#${quoteForShell(folder + delimiter)}}
+${standIns === undefined ? '' : `# Before whatever the workflow has put in front by GITHUB_PATH.\nPATH=${quoteForShell(standIns)}:$PATH\n`}${quoteForShell(program)} "$@"
 code=$?
 if [ "$code" -ne 0 ]; then
-  echo ${quoted(mark)} $$
+  echo ${quoteForShell(mark)} $$
   times=0
-  until [ -e ${quoted(heard)}/$$ ] || [ "$times" -ge ${PATIENCE} ]; do
+  until [ -e ${quoteForShell(heard)}/$$ ] || [ "$times" -ge ${PATIENCE} ]; do
     times=$((times + 1))
     sleep 0.05
   done

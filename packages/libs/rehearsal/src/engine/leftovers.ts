@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { isGone } from '../temporary-folder.ts';
 
 /** The variable by which every process of a run is known: a step inherits it, and so does what it starts. */
 export const RUN_MARK = 'GATEHOUSE_REHEARSAL_RUN';
@@ -18,6 +19,26 @@ export async function killLeftovers(mark: string): Promise<void> {
     if (pids.length === 0) return;
     for (const pid of pids) kill(pid);
     await pause(5);
+  }
+}
+
+/** Kills what is left of runs whose rehearsal was killed itself; those of living ones go on. */
+export async function killOrphans(): Promise<void> {
+  const marks = new Set(names().flatMap((name) => markOf(name) ?? []));
+  for (const mark of marks) {
+    // The mark is that of its owner, with an id of the run behind it.
+    if (isGone(mark.replace(/\.[^.]*$/, ''))) await killLeftovers(mark);
+  }
+}
+
+function markOf(name: string): string | undefined {
+  try {
+    const entry = readFileSync(`/proc/${name}/environ`, 'utf8')
+      .split('\0')
+      .find((one) => one.startsWith(`${RUN_MARK}=`));
+    return entry?.slice(RUN_MARK.length + 1);
+  } catch {
+    return undefined; // gone meanwhile, or another user's
   }
 }
 

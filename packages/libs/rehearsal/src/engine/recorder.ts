@@ -1,28 +1,6 @@
 import type { ActEvent, EventOrigin, EventStep } from './act-event.ts';
-import { nameOf } from './job-name.ts';
-import type { JobRecord, JobResult, StepAnnotation, StepRecord, StepResult } from './record.ts';
-
-interface OpenStep {
-  readonly id: string;
-  readonly name: string;
-  readonly startMs: number;
-  endMs: number | undefined;
-  result: StepResult;
-  continued: boolean;
-  readonly lines: string[];
-  readonly outputs: Record<string, string>;
-  readonly annotations: StepAnnotation[];
-  summary: string;
-}
-
-interface OpenJob {
-  readonly origin: EventOrigin;
-  readonly startMs: number;
-  endMs: number | undefined;
-  failed: boolean;
-  readonly errors: string[];
-  readonly steps: Map<string, OpenStep>;
-}
+import { type OpenJob, type OpenStep, openJob, openStep, recordOf } from './open-job.ts';
+import type { JobRecord } from './record.ts';
 
 /** What the events do not say by themselves. */
 export interface RecorderOptions {
@@ -47,7 +25,7 @@ export class Recorder {
   }
 
   add(event: ActEvent): void {
-    if (event.kind === 'executor') return;
+    if (event.kind === 'executor' || event.kind === 'cut-off' || event.kind === 'evaluated') return;
     const job = this.#jobOf(event.origin);
     switch (event.kind) {
       case 'job-began':
@@ -61,12 +39,29 @@ export class Recorder {
         job.failed = true;
         job.errors.push(event.text.trim());
         break;
+      case 'job-skipped':
+        job.skipped = event.because;
+        break;
       case 'no-runner':
         this.#jobs.delete(event.origin.path);
         break;
       default:
         this.#addToStep(job, event, this.#stepOf(job, event.step));
     }
+  }
+
+  /** Fails the job for a reason that the engine does not report as one, and ends it. */
+  fail(origin: EventOrigin, reason: string): void {
+    const job = this.#jobOf(origin);
+    job.failed = true;
+    job.errors.push(reason);
+    job.endMs ??= this.#options.clock();
+    this.#options.onJob?.(this.#record(job));
+  }
+
+  /** Notes for which labels this machine plays the job, though it does not have them. */
+  playFor(origin: EventOrigin, labels: readonly string[]): void {
+    this.#jobOf(origin).playedFor = labels;
   }
 
   /** The jobs so far, in the order in which they began. */
@@ -107,8 +102,7 @@ export class Recorder {
   #jobOf(origin: EventOrigin): OpenJob {
     const known = this.#jobs.get(origin.path);
     if (known !== undefined) return known;
-    const startMs = this.#options.clock();
-    const job = { origin, startMs, endMs: undefined, failed: false, errors: [], steps: new Map() };
+    const job = openJob(origin, this.#options.clock());
     this.#jobs.set(origin.path, job);
     return job;
   }
@@ -117,40 +111,13 @@ export class Recorder {
     const key = `${stage} ${id}`;
     const known = job.steps.get(key);
     if (known !== undefined) return known;
-    const step: OpenStep = {
-      id,
-      name: stage === 'Main' ? name : `${stage} ${name}`,
-      startMs: this.#options.clock(),
-      endMs: undefined,
-      result: 'unfinished',
-      continued: false,
-      lines: [],
-      outputs: {},
-      annotations: [],
-      summary: '',
-    };
+    const step = openStep(id, stage === 'Main' ? name : `${stage} ${name}`, this.#options.clock());
     job.steps.set(key, step);
     return step;
   }
 
-  #record({ origin, startMs, endMs, failed, errors, steps }: OpenJob): JobRecord {
-    const now = this.#options.clock();
-    const caller = this.#options.callerOf(origin);
-    const hasMatrix = Object.keys(origin.matrix).length > 0;
-    const result: JobResult = endMs === undefined ? 'unfinished' : failed ? 'failure' : 'success';
-    return {
-      id: origin.jobId,
-      ...(caller === undefined ? {} : { caller }),
-      name: nameOf(origin),
-      ...(hasMatrix ? { matrix: origin.matrix } : {}),
-      result,
-      startMs,
-      endMs: endMs ?? now,
-      steps: [...steps]
-        .filter(([key, step]) => key.startsWith('Main ') || step.result === 'failure')
-        .map(([, step]): StepRecord => ({ ...step, endMs: step.endMs ?? endMs ?? now })),
-      kept: false,
-      ...(errors.length > 0 ? { errors } : {}),
-    };
+  #record(job: OpenJob): JobRecord {
+    const { clock, callerOf } = this.#options;
+    return recordOf(job, clock(), callerOf(job.origin));
   }
 }

@@ -2,17 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ActionError } from '@gatehouse/action-kit';
-import { run as runProgram } from '@gatehouse/process';
+import { type RunResult, run as runProgram } from '@gatehouse/process';
+import { owner } from '../temporary-folder.ts';
 import { actCommand, STAGED_TOKEN } from './act-command.ts';
 import type { EventOrigin } from './act-event.ts';
 import { ActLog } from './act-log.ts';
+import { type EngineTrace, engineFailure } from './engine-end.ts';
 import { keepLastWords } from './last-words.ts';
 import { killLeftovers } from './leftovers.ts';
+import { LegGuard } from './leg-guard.ts';
 import { insistOnNode } from './node-version.ts';
+import { hintFor } from './own-runner.ts';
 import type { WorkflowResult } from './record.ts';
 import { Recorder } from './recorder.ts';
 import { makeScratch, type Scratch } from './scratch.ts';
-import { resultOf } from './verdict.ts';
+import { type EngineEnd, resultOf } from './verdict.ts';
 import { notPlayable } from './workflow-file.ts';
 import type { WorkflowRun } from './workflow-run.ts';
 
@@ -21,13 +25,14 @@ const TIMEOUT_MS = 600_000;
 /**
  * Runs a workflow on this machine: act executes its jobs as plain processes, with the actions of `library`
  * as they are built and stand-ins for all others, against the services of the stage. A failed job is a
- * result, and is judged by its steps, not by act's exit code. Nothing of the run is left when this returns.
+ * result, and is judged by its steps. An engine that dies, or whose report has a hole, gives a run that ended
+ * with `engine-failed`. Nothing of the run is left when this returns.
  *
  * Not to be learned here, since act does not do it: fail-fast, concurrency groups, permissions, job
- * timeouts, and what runs behind a called workflow that failed (`unknown`).
+ * timeouts, and what runs behind a called workflow that failed (`not-seen`).
  *
  * Throws `NOT_PLAYABLE` for a workflow that needs what this machine has not, `NODE_TOO_OLD`, and
- * `EXECUTOR_FAILED` when act itself could not go on.
+ * `EXECUTOR_FAILED` when act ran no job at all.
  */
 export async function runWorkflow(run: WorkflowRun): Promise<WorkflowResult> {
   const nodeFolder = run.nodeFolder ?? dirname(process.execPath);
@@ -42,31 +47,35 @@ export async function runWorkflow(run: WorkflowRun): Promise<WorkflowResult> {
 
 async function execute(run: WorkflowRun, scratch: Scratch, nodeFolder: string): Promise<WorkflowResult> {
   const attempt = (run.rerunOf?.attempt ?? 0) + 1;
-  const mark = randomUUID();
+  const mark = `${owner()}.${randomUUID()}`;
   await writeFile(join(scratch.folder, 'event.json'), JSON.stringify(payloadOf(run)));
 
   const began = performance.now();
   const clock = () => performance.now() - began;
   const log = new ActLog([STAGED_TOKEN, ...Object.values(run.secrets ?? {})]);
   const recorder = new Recorder({ clock, callerOf: callers(scratch), onJob: run.onJob });
-  const complaints: string[] = [];
-  const lastWords = await keepLastWords(scratch.folder, mark, nodeFolder);
+  const trace = { fatal: [] as string[], complaints: [] as string[], cutOff: [] as string[] };
+  const stop = new AbortController();
+  const guard = new LegGuard(run, scratch, { recorder, caller: callers(scratch), stop: () => stop.abort() });
+  const { standIns } = scratch;
+  const lastWords = await keepLastWords(scratch.folder, mark, { nodeFolder, standIns: standIns.folder });
   const read = (entry: string) => {
     const { line, isLast } = lastWords.hear(entry);
     const event = log.read(line);
     if (event === undefined || (isLast && event.kind === 'line' && event.text === '')) return;
-    if (event.kind === 'executor' && event.level === 'error') complaints.push(event.text);
-    if (event.kind === 'no-runner') {
-      complaints.push(`no machine answers to the label ${event.label} of the job ${event.origin.jobId}`);
-    }
+    if (event.kind === 'executor' && event.level === 'error') trace.complaints.push(event.text);
+    if (event.kind === 'executor' && event.level === 'fatal') trace.fatal.push(event.text);
+    if (event.kind === 'cut-off') trace.cutOff.push(event.text);
     recorder.add(event);
+    guard.see(event);
     run.onEvent?.(event);
   };
 
   const kill = () => void killLeftovers(mark);
+  stop.signal.addEventListener('abort', kill, { once: true });
   run.signal?.addEventListener('abort', kill, { once: true });
   try {
-    const programs = [lastWords.folder, nodeFolder];
+    const programs = [lastWords.folder, standIns.folder, nodeFolder].filter((one) => one !== undefined);
     const command = actCommand(run, scratch, { attempt, mark, programs });
     const ended = await runProgram({
       command: run.act,
@@ -76,13 +85,14 @@ async function execute(run: WorkflowRun, scratch: Scratch, nodeFolder: string): 
       cwd: join(scratch.folder, 'start'),
       timeoutMs: run.timeoutMs ?? TIMEOUT_MS,
       graceMs: 0,
-      signal: run.signal,
+      signal: run.signal === undefined ? stop.signal : AbortSignal.any([stop.signal, run.signal]),
       outputLimit: 1024 * 1024,
       onLine: read,
     });
-    const ending = run.signal?.aborted ? 'killed' : ended.kind === 'timed-out' ? 'timed-out' : 'completed';
-    if (ending === 'completed') insistOnEnd(ended.exitCode, complaints, recorder.jobs().length);
-    return resultOf({ run, scratch, attempt, ending, jobs: recorder.jobs(), durationMs: clock() });
+    const jobs = recorder.jobs();
+    const end = endOf(ended, guard, { ...trace, jobs, isKilled: run.signal?.aborted === true });
+    const standInCalls = standIns.calls().map((call) => log.maskAll(call));
+    return { ...resultOf({ run, scratch, attempt, end, jobs, durationMs: clock() }), standInCalls };
   } finally {
     run.signal?.removeEventListener('abort', kill);
     await killLeftovers(mark);
@@ -99,28 +109,42 @@ function payloadOf({ event, inputs = {}, scene, workflow }: WorkflowRun): Record
   };
 }
 
-/** The job that calls the workflow of an event, by the name that act puts before the workflow's own. */
+/**
+ * The job that calls the workflow of an event, by the name that act puts before the workflow's own; each leg
+ * of a call has a number behind that name.
+ */
 function callers({ main, called }: Scratch): (origin: EventOrigin) => string | undefined {
   return ({ path, jobId }) => {
     const isOwn = path.startsWith(`${main.name}/`) && main.jobs.some(({ id }) => id === jobId);
     if (isOwn) return undefined;
-    return [...called].find(([id, workflow]) =>
-      path.startsWith(`${main.jobs.find((job) => job.id === id)?.name}/${workflow.name}/`),
-    )?.[0];
+    return [...called].find(([id, workflow]) => {
+      const job = main.jobs.find((one) => one.id === id);
+      const [before = '', behind] = path.split(`/${workflow.name}/`);
+      const name = job?.hasMatrix ? before.replace(/-\d+$/, '') : before;
+      return behind !== undefined && name === job?.name;
+    })?.[0];
   };
 }
 
-/** act ends with 1 when a job failed, which is a result; anything else it complains of is not. */
-function insistOnEnd(exitCode: number | undefined, complaints: readonly string[], jobs: number): void {
-  const others = complaints.filter((text) => !/^Error: (Job '.*' failed|exit status)/.test(text));
-  const unknownLabel = others.find((text) => text.startsWith('no machine'));
-  if (unknownLabel !== undefined) {
-    throw notPlayable(`The workflow cannot be played: ${unknownLabel}.`, 'Add the label to runnerLabels.');
+/** How the run ended; throws where there is nothing of it to show. */
+function endOf(
+  ended: Pick<RunResult, 'kind' | 'exitCode'>,
+  { refused, labels, broken }: LegGuard,
+  trace: Omit<EngineTrace, 'exitCode'> & { readonly isKilled: boolean },
+): EngineEnd {
+  if (trace.isKilled) return { kind: 'killed' };
+  if (refused.length > 0) {
+    const message = `This machine is not what the workflow needs: ${[...new Set(refused)].join('; ')}.`;
+    throw notPlayable(message, hintFor(labels));
   }
-  if ((exitCode === 0 || exitCode === 1) && (jobs > 0 || others.length === 0)) return;
+  if (ended.kind === 'timed-out') return { kind: 'timed-out' };
+  if (broken !== undefined) return { kind: 'engine-failed', because: broken };
+  const because = engineFailure({ ...trace, exitCode: ended.exitCode });
+  if (because === undefined) return { kind: 'completed' };
+  if (trace.jobs.length > 0) return { kind: 'engine-failed', because };
   throw new ActionError({
     code: 'EXECUTOR_FAILED',
-    message: `act ended with ${exitCode ?? 'a signal'}: ${others.slice(0, 5).join('\n') || 'it says nothing'}`,
-    hint: 'Check the workflow with actionlint; if it is sound, run the rehearsal again.',
+    message: `act could not run the workflow: ${because}`,
+    hint: 'Check the workflow with actionlint; if it finds nothing, run the rehearsal again.',
   });
 }

@@ -1,10 +1,12 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { quote, quoteList } from '@gatehouse/action-kit';
+import { type StandInPrograms, stepsAround, waysAround, writeStandInPrograms } from '../machine/index.ts';
 import { git } from '../scene/git.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
 import { CALLER_FILE, callerOf } from './caller.ts';
 import { legible, OWN_REF } from './legible.ts';
+import { contextsOf, insistOnRunners, onThisMachine } from './own-runner.ts';
 import type { JobRecord } from './record.ts';
 import { rerunFailed } from './rerun.ts';
 import { STAND_INS } from './stand-ins/index.ts';
@@ -26,11 +28,13 @@ export interface Scratch {
   readonly repositories: ReadonlyMap<string, string>;
   /** Of the attempt before, what is not run again. */
   readonly kept: readonly JobRecord[];
+  /** For programs that change a machine. */
+  readonly standIns: StandInPrograms;
 }
 
 /** Makes the folders of a run. Fails with `NOT_PLAYABLE` where the workflow needs what is not here. */
 export async function makeScratch(run: WorkflowRun): Promise<Scratch> {
-  const folder = await mkdtemp(join(tmpdir(), 'rehearsed-run-'));
+  const folder = await makeTemporaryFolder('run');
   try {
     const repository = join(folder, 'repository');
     // A further attempt is of the same commit, wherever the branch is by now.
@@ -44,7 +48,9 @@ export async function makeScratch(run: WorkflowRun): Promise<Scratch> {
     const repositories = await localRepositories(run, [files.main, ...files.called.values()], folder);
     for (const name of ['home', 'cache', 'config', 'start']) await mkdir(join(folder, name));
     await writeFile(join(folder, 'none'), '');
-    return { folder, repository, sha, repositories, ...files };
+    await insistOnStandIns(repository, [files.main, ...files.called.values()], run);
+    const standIns = await writeStandInPrograms(folder, join(folder, 'home'), run.realPrograms ?? []);
+    return { folder, repository, sha, repositories, standIns, ...files };
   } catch (thrown) {
     await rm(folder, { recursive: true, force: true });
     throw thrown;
@@ -57,14 +63,11 @@ async function workflowFiles(
 ): Promise<Pick<Scratch, 'main' | 'called' | 'kept'>> {
   const kept: JobRecord[] = [];
   const prepare = async (file: string, given: string | undefined, caller?: string) => {
-    const workflow = readWorkflow(
-      file,
-      legible(given ?? (await readOwn(folder, file)), run.scene.repository),
-    );
+    const workflow = readWorkflow(file, legible(given ?? (await readOwn(folder, file)), run));
     const again = run.rerunOf && rerunFailed(workflow, run.rerunOf.jobs, caller);
     kept.push(...(again?.kept ?? []));
     await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, file), again?.text ?? workflow.text);
+    await writeFile(join(folder, file), onThisMachine(again?.text ?? workflow.text, contextsOf(run)));
     return workflow;
   };
   const text = (file: string) => run.workflows?.[file];
@@ -80,6 +83,7 @@ async function workflowFiles(
   for (const { id, calls } of main.jobs) {
     if (calls !== undefined) called.set(id, await prepare(calls, text(calls), id));
   }
+  insistOnRunners([main, ...called.values()], run);
   return { main, called, kept };
 }
 
@@ -122,6 +126,28 @@ async function localRepositories(
     places.set(place, path);
   }
   return places;
+}
+
+async function insistOnStandIns(
+  repository: string,
+  workflows: readonly WorkflowFile[],
+  { realPrograms = [] }: WorkflowRun,
+): Promise<void> {
+  if (process.platform === 'win32') return;
+  const around = [
+    ...workflows.flatMap(({ file, text }) => stepsAround(file, text, realPrograms)),
+    ...(await waysAround(
+      repository,
+      workflows.map(({ text }) => text),
+      realPrograms,
+    )),
+  ];
+  if (around.length === 0) return;
+  const lines = around.map(({ place, text }) => `- ${place} ${quote(text)}`);
+  throw notPlayable(
+    `Scripts would run a program that changes this machine, past its stand-in:\n${lines.join('\n')}`,
+    'Call the program by its name alone, without its folder and with the environment, or let the real one run (--real <name>).',
+  );
 }
 
 function noStandIn({ action, place }: Use, known: readonly string[]) {

@@ -32,6 +32,10 @@ export interface WorkflowJob {
   /** The file name behind `uses: ./.github/workflows/`. */
   readonly calls?: string;
   readonly needs: readonly string[];
+  /** `runs-on` as it is written; absent in a job that calls a workflow. */
+  readonly runsOn?: unknown;
+  /** Whether it has `strategy.matrix`, and so no leg without values. */
+  readonly hasMatrix: boolean;
 }
 
 /** Reads a workflow file. Fails with `NOT_PLAYABLE` where this machine cannot do what it says. */
@@ -66,12 +70,14 @@ function jobOf(id: string, job: YAMLMap, place: () => string): WorkflowJob {
       'Only workflows of the same repository can be called here: render for the stage, so that it says ./.github/workflows/….',
     );
   }
-  const needs: unknown = job.toJSON().needs ?? [];
+  const { needs = [], 'runs-on': runsOn, strategy } = job.toJSON();
   return {
     id,
     name: String(job.get('name') ?? id),
     ...(calls === undefined ? {} : { calls }),
     needs: [needs].flat().map(String),
+    ...(runsOn === undefined ? {} : { runsOn }),
+    hasMatrix: strategy?.matrix !== undefined,
   };
 }
 

@@ -54,6 +54,8 @@ export interface WorkflowRun {
   readonly library: ActionLibrary;
   /** By `owner/name[/path]`, beside and before {@link STAND_INS}; used at whatever commit is pinned. */
   readonly standIns?: Readonly<Record<string, StandIn>>;
+  /** Programs that change this machine and are run all the same; stand-ins take the others. */
+  readonly realPrograms?: readonly string[];
   /** What composite actions of the repository itself use, as `owner/name[/path]@ref`. */
   readonly usedByActions?: readonly string[];
   /** Labels of `runs-on` that this machine answers to, beside GitHub's own. */

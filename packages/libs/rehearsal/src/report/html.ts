@@ -1,4 +1,5 @@
 import type { ScenarioRecord } from '../scenario/record.ts';
+import { differences } from './differences.ts';
 import { firstFailure, placeOf } from './first-failure.ts';
 import { runHtml } from './html-run.ts';
 import { STYLE } from './html-style.ts';
@@ -49,6 +50,13 @@ function section(record: ScenarioRecord, at: number): Html {
     passed ? '' : first(record),
     ...timeline(record).map((lane) => runHtml(lane, durationMs)),
     verdicts(record),
+    ...differences(record).map(({ title: what, lines }) =>
+      tableOf(
+        text(what),
+        [''],
+        lines.map((line) => cells([], text(line))),
+      ),
+    ),
     commits(record),
     oddRequests(record),
     ...failedLogs(record, LOG_LINES).map(log),

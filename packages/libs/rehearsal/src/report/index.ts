@@ -4,5 +4,5 @@ export { htmlReport } from './html.ts';
 export { markdownReport } from './markdown.ts';
 export type { Paint, Style } from './paint.ts';
 export { type Progress, progress, type Telling } from './progress.ts';
-export { type ReportFiles, writeReport } from './report-files.ts';
+export { insistOnReportFolder, type ReportFiles, writeReport } from './report-files.ts';
 export { endText, playedText } from './terminal.ts';

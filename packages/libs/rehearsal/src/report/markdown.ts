@@ -1,5 +1,6 @@
 import { cell, table } from '@gatehouse/action-kit';
 import type { ScenarioRecord } from '../scenario/record.ts';
+import { differences } from './differences.ts';
 import { firstFailure, placeOf } from './first-failure.ts';
 import { text } from './html-text.ts';
 import { failedLogs, type JobLog } from './logs.ts';
@@ -50,6 +51,9 @@ function section(record: ScenarioRecord): string {
     ...timeline(record).flatMap((lane) => runMarkdown(lane, record.durationMs)),
     '### Verdicts',
     table(['', 'What', 'How it was to be'], judged),
+    ...differences(record).map(
+      ({ title: what, lines }) => `### ${what}\n\n${lines.map((line) => `- ${cell(line)}`).join('\n')}`,
+    ),
     landed.length === 0 ? `No commit landed on ${cell(branch)}.` : `### Commits on ${cell(branch)}`,
     ...(landed.length === 0 ? [] : [table(['Commit', 'Author', 'Subject'], landed)]),
     ...(odd.length === 0 ? [] : ['### Requests that went wrong', table(['Request', 'What happened'], odd)]),

@@ -19,7 +19,7 @@ const RESULTS = {
   failure: { kind: 'failure', word: 'failure', mark: '✗', emoji: '❌', style: 'red' },
   skipped: { kind: 'skipped', word: 'skipped', mark: '–', emoji: '⚪', style: 'dim' },
   unfinished: { kind: 'unfinished', word: 'cut off', mark: '!', emoji: '⏹️', style: 'yellow' },
-  unknown: { kind: 'unknown', word: 'not reached', mark: '?', emoji: '❔', style: 'dim' },
+  'not-seen': { kind: 'unknown', word: 'not seen', mark: '?', emoji: '❔', style: 'dim' },
 } as const satisfies Record<JobResult, ShownResult>;
 
 const KEPT: ShownResult = { kind: 'kept', word: 'kept', mark: '=', emoji: '↩️', style: 'dim' };

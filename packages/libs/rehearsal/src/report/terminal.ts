@@ -1,11 +1,12 @@
 import { quote, quoteLines } from '@gatehouse/action-kit';
 import type { ScenarioRecord } from '../scenario/record.ts';
 import { type Cell, columnsOf } from './columns.ts';
+import { differences } from './differences.ts';
 import { firstFailure, placeOf } from './first-failure.ts';
 import type { Paint } from './paint.ts';
 import type { ReportFiles } from './report-files.ts';
 import { shownResult } from './results.ts';
-import { hasTime, seconds } from './timeline.ts';
+import { hasTime, seconds, shownName } from './timeline.ts';
 import { headline } from './words.ts';
 
 /** What a scenario showed, for a terminal: its jobs, its verdicts, and where it first went wrong. */
@@ -17,8 +18,15 @@ export function playedText(record: ScenarioRecord, paint: Paint): string {
     paint('bold', `${name}: ${ending}; ${holding} of ${verdicts.length} expectations hold`),
     jobTable(record, paint),
     verdictTable(record, paint),
+    ...differencesText(record, paint),
     ...(passed ? [] : firstText(record, paint)),
   ].join('\n\n');
+}
+
+function differencesText(record: ScenarioRecord, paint: Paint): readonly string[] {
+  return differences(record).map(({ title, lines }) =>
+    [`${paint('yellow', title)}:`, ...lines.map(quoteLines)].join('\n'),
+  );
 }
 
 function jobTable({ runs }: ScenarioRecord, paint: Paint): string {
@@ -31,7 +39,7 @@ function jobTable({ runs }: ScenarioRecord, paint: Paint): string {
     result.jobs.map((job): readonly Cell[] => {
       const { mark, word, style } = shownResult(job);
       return [
-        { text: runs.length > 1 ? `${name}: ${job.name}` : job.name },
+        { text: runs.length > 1 ? `${name}: ${shownName(job)}` : shownName(job) },
         { text: `${mark} ${word}`, style },
         { text: hasTime(job) ? seconds(job.endMs - job.startMs) : '', right: true },
       ];

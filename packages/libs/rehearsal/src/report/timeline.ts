@@ -1,4 +1,4 @@
-import type { JobResult, WorkflowResult } from '../engine/record.ts';
+import type { JobRecord, JobResult, WorkflowResult } from '../engine/record.ts';
 import type { ScenarioRecord } from '../scenario/record.ts';
 
 /** A piece of time in the picture of a run; milliseconds since the scenario began. */
@@ -45,7 +45,7 @@ export function timeline(record: ScenarioRecord): readonly Lane[] {
       ending: endingOf(result),
       artifacts: record.artifacts.filter((one) => one.run === String(runId) && one.attempt === attempt),
       bars: result.jobs.map((job) => ({
-        name: job.name,
+        name: shownName(job),
         result: job.result,
         kept: job.kept,
         startMs: startMs + job.startMs,
@@ -62,14 +62,34 @@ export function timeline(record: ScenarioRecord): readonly Lane[] {
   });
 }
 
+/** The name of a job, marked where this machine played it in the place of another. */
+export function shownName({ name, playedFor }: Pick<JobRecord, 'name' | 'playedFor'>): string {
+  return playedFor === undefined ? name : `${name} [here, not on ${shownLabels(playedFor)}]`;
+}
+
+/** Labels on one line, whatever an expression made of them. */
+export function shownLabels(labels: readonly string[]): string {
+  return labels.map((label) => label.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')).join(' and ');
+}
+
 function endingOf({ ending, conclusion }: WorkflowResult): string {
-  if (ending === 'killed') return 'switched off';
-  return ending === 'timed-out' ? 'out of time' : conclusion;
+  switch (ending) {
+    case 'completed':
+      return conclusion === 'not-seen' ? 'not seen to its end' : conclusion;
+    case 'killed':
+      return 'switched off';
+    case 'timed-out':
+      return 'out of time';
+    case 'engine-failed':
+      return 'the engine failed';
+    default:
+      return ending satisfies never;
+  }
 }
 
 /** Whether a bar has a length; what was skipped or kept has none. */
 export function hasTime({ kept, result }: Pick<Bar, 'kept' | 'result'>): boolean {
-  return !kept && result !== 'skipped' && result !== 'unknown';
+  return !kept && result !== 'skipped' && result !== 'not-seen';
 }
 
 /** `340 ms`, `2.4 s`, `1 min 5 s`. */

@@ -7,6 +7,7 @@ export function headline(records: readonly ScenarioRecord[]): string {
     return `The scenario ${only.name} ended ${only.passed ? 'as expected' : 'otherwise than expected'}`;
   }
   const failed = records.filter(({ passed }) => !passed).length;
+  if (records.length === 0) return 'No scenario was played';
   return failed === 0
     ? `All ${records.length} scenarios ended as expected`
     : `${failed} of ${records.length} scenarios ended otherwise than expected`;

@@ -7,7 +7,7 @@ export { playScenario } from './play.ts';
 export type { Audience } from './play-run.ts';
 export type { Production } from './production.ts';
 export { readScenario } from './read-scenario.ts';
-export type { LeftArtifact, OddRequest, PlayedRun, ScenarioRecord, Verdict } from './record.ts';
+export type { LeftArtifact, OddRequest, PlayedRun, Replacement, ScenarioRecord, Verdict } from './record.ts';
 export type {
   BranchTrouble,
   Expectation,
@@ -19,5 +19,11 @@ export type {
   Scenario,
 } from './scenario.ts';
 export type { StageWorld } from './stage-world.ts';
+export {
+  checkOwnInputs,
+  type InputProblem,
+  type OwnInput,
+  type OwnInputs,
+} from './versions/own-inputs.ts';
 export { BUILD_COMMAND, type VersionsOptions, versionsProduction } from './versions/production.ts';
 export { VERSION_SCENARIOS } from './versions/scenarios.ts';

@@ -23,7 +23,7 @@ export async function judge(expectation: Expectation, evidence: Evidence): Promi
   const { run: name } = expectation;
   const run = name === undefined ? evidence.runs[0] : evidence.runs.find((one) => one.name === name);
   const of = evidence.runs.length > 1 && run !== undefined ? ` of ${run.name}` : '';
-  const result = run?.result ?? { jobs: [], conclusion: 'none' };
+  const result = run?.result ?? { jobs: [], conclusion: 'not-seen' as const };
   switch (expectation.kind) {
     case 'conclusion':
       return compare(`the run${of}`, expectation.is, result.conclusion);
@@ -31,14 +31,14 @@ export async function judge(expectation: Expectation, evidence: Evidence): Promi
       return compare(`the job ${expectation.job}${of}`, expectation.is, jobResult(result, expectation.job));
     case 'leg': {
       const values = Object.entries(expectation.leg);
-      const leg = result.jobs.find(({ matrix }) =>
-        values.every(([key, value]) => String(matrix?.[key]) === value),
+      const legs = result.jobs.filter(
+        ({ matrix }) =>
+          matrix !== undefined &&
+          values.every(([key, value]) => Object.hasOwn(matrix, key) && String(matrix[key]) === value),
       );
-      return compare(
-        `the leg ${values.map(([, value]) => value).join(' ')}${of}`,
-        expectation.is,
-        leg?.result,
-      );
+      const found = [...new Set(legs.map((leg) => leg.result))].join(' and ');
+      const name = values.map(([, value]) => value).join(' ');
+      return compare(`the leg ${name}${of}`, expectation.is, found || undefined);
     }
     case 'output': {
       const { job, output, is } = expectation;

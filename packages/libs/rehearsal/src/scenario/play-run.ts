@@ -52,6 +52,7 @@ export async function playRun(
     runnerLabels: production.runnerLabels ?? [],
     variables: production.variables ?? {},
     standIns: production.standIns ?? {},
+    realPrograms: production.realPrograms ?? [],
     usedByActions: production.usedByActions ?? [],
     scene,
     stage,

@@ -36,6 +36,16 @@ export interface OddRequest {
   readonly what: string;
 }
 
+/** An input of the user's workflow for which the scenario has a value of its own. */
+export interface Replacement {
+  /** `file:line` of the input, or of the call that leaves it out. */
+  readonly place: string;
+  readonly name: string;
+  /** Absent where the workflow leaves it out. */
+  readonly from: string | undefined;
+  readonly to: string;
+}
+
 /** Everything that a scenario showed, as data; reports are made of it. */
 export interface ScenarioRecord {
   readonly name: string;
@@ -53,6 +63,8 @@ export interface ScenarioRecord {
   readonly requests: number;
   readonly oddRequests: readonly OddRequest[];
   readonly verdicts: readonly Verdict[];
+  /** Inputs of the user's workflow that the scenario replaced; absent where the stage brings the caller. */
+  readonly replacements?: readonly Replacement[];
   /** Whether every verdict holds. */
   readonly passed: boolean;
 }

@@ -1,4 +1,4 @@
-import type { JobResult, WorkflowResult } from '../engine/record.ts';
+import type { ExpectedConclusion, ExpectedJobResult } from '../engine/record.ts';
 import type { RunEvent } from '../engine/workflow-run.ts';
 import type { Fault } from '../fault.ts';
 import type { CommitFacts } from './facts.ts';
@@ -72,9 +72,9 @@ export type KillPoint =
 
 /** How it must end. `run` is the name in the plan; the only run when absent. */
 export type Expectation = { readonly run?: string } & (
-  | { readonly kind: 'conclusion'; readonly is: WorkflowResult['conclusion'] }
-  | { readonly kind: 'job'; readonly job: string; readonly is: JobResult }
-  | { readonly kind: 'leg'; readonly leg: LegValues; readonly is: JobResult }
+  | { readonly kind: 'conclusion'; readonly is: ExpectedConclusion }
+  | { readonly kind: 'job'; readonly job: string; readonly is: ExpectedJobResult }
+  | { readonly kind: 'leg'; readonly leg: LegValues; readonly is: ExpectedJobResult }
   | {
       readonly kind: 'output';
       readonly job: string;

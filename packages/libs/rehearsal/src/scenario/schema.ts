@@ -6,7 +6,7 @@ const count = z.int().check(z.nonnegative());
 const optional = z.exactOptional;
 const inputs = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 const values = z.record(z.string(), z.string());
-const result = z.enum(['success', 'failure', 'skipped', 'unfinished', 'unknown']);
+const result = z.enum(['success', 'failure', 'skipped', 'unfinished']);
 
 const on = z.strictObject({
   method: optional(text),
@@ -29,7 +29,11 @@ const fault = z.discriminatedUnion('kind', [
 
 const run = optional(text);
 const expectation = z.discriminatedUnion('kind', [
-  z.strictObject({ run, kind: z.literal('conclusion'), is: z.enum(['success', 'failure', 'none']) }),
+  z.strictObject({
+    run,
+    kind: z.literal('conclusion'),
+    is: z.enum(['success', 'failure', 'skipped', 'none']),
+  }),
   z.strictObject({ run, kind: z.literal('job'), job: text, is: result }),
   z.strictObject({ run, kind: z.literal('leg'), leg: values, is: result }),
   z.strictObject({ run, kind: z.literal('output'), job: text, step: text, output: text, is: z.string() }),

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { type ArtifactService, artifactService } from '../artifacts/service.ts';
 import {
   commitRoutes,
@@ -14,9 +12,10 @@ import { identityRoutes } from '../oidc/index.ts';
 import { type ReleaseService, releaseService } from '../releases/index.ts';
 import { createScene, type Scene } from '../scene/scene.ts';
 import { type Stage, startStage } from '../stage.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
 import { makeTag, tellRuns } from './facts.ts';
-import type { Production } from './production.ts';
 import type { Scenario } from './scenario.ts';
+import type { WorldOptions } from './world-options.ts';
 
 /** The repository and all services of one scenario: `await using world = await makeWorld(…)`. */
 export interface StageWorld extends AsyncDisposable {
@@ -28,9 +27,9 @@ export interface StageWorld extends AsyncDisposable {
 }
 
 /** Makes everything that the workflow meets: git, GitHub's API, artifacts, tokens, releases. */
-export async function makeWorld(production: Production, scenario: Scenario): Promise<StageWorld> {
+export async function makeWorld(production: WorldOptions, scenario: Scenario): Promise<StageWorld> {
   const { repository, files, routes, from, branch } = production;
-  const folder = await mkdtemp(join(tmpdir(), 'scenario-'));
+  const folder = await makeTemporaryFolder('scenario');
   const scene = await createScene({
     repository,
     files,

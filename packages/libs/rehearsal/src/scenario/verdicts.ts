@@ -1,6 +1,7 @@
 import type { SceneCommit } from '../scene/scene.ts';
 import { type Evidence, judge } from './judge.ts';
 import type { PlayedRun, Verdict } from './record.ts';
+import { proofOfRuns } from './run-proof.ts';
 import type { Scenario } from './scenario.ts';
 import type { StageWorld } from './stage-world.ts';
 
@@ -9,7 +10,7 @@ const EXTRAS = /^(stage$|racer-|overtaker$)/;
 
 /** The verdict on every expectation, and on the stage itself. */
 export async function judgeAll(
-  { expect }: Scenario,
+  scenario: Scenario,
   runs: readonly PlayedRun[],
   commits: readonly SceneCommit[],
   { artifacts, releases, scene, stage }: StageWorld,
@@ -31,7 +32,7 @@ export async function judgeAll(
     read: (path) => scene.read(path).then(String, () => undefined),
   };
   const verdicts: Verdict[] = [];
-  for (const expectation of expect) verdicts.push(await judge(expectation, evidence));
+  for (const expectation of scenario.expect) verdicts.push(await judge(expectation, evidence));
   // A request that the stage cannot answer is a hole in the stage, not a fault of the workflow.
   const holes = stage.journal.filter(({ problem }) => problem !== undefined);
   const shown = holes.slice(0, 3).map(({ method, path }) => `${method} ${path}`);
@@ -40,6 +41,7 @@ export async function judgeAll(
   const gone = lost.length === 0 ? 'none' : lost.join(', ');
   return [
     ...verdicts,
+    ...proofOfRuns(scenario, runs),
     {
       what: 'heads of the branch that a push threw away',
       expected: 'none',

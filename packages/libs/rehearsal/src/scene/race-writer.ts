@@ -1,8 +1,8 @@
-import { appendFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as rest } from 'node:timers/promises';
 import { ActionError } from '@gatehouse/action-kit';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
 import { git, tryGit } from './git.ts';
 
 /** What a racing writer did. */
@@ -34,7 +34,7 @@ export async function raceWriter(
   count: number,
   { pauseMs = 50 }: { readonly pauseMs?: number } = {},
 ): Promise<Race> {
-  const clone = await mkdtemp(join(tmpdir(), 'race-'));
+  const clone = await makeTemporaryFolder('racer');
   const author = `racer-${file.replace(/\W+/g, '-')}`;
   try {
     // Copying the object files would trip over one that another writer's push is just renaming.

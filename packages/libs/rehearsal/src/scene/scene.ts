@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
 import { git, tryGit } from './git.ts';
 import { DECLINED, declining, overtaking, writeHook } from './hooks.ts';
 
@@ -62,7 +62,7 @@ export async function createScene({
   repository = 'octo/widgets',
   branch = 'main',
 }: SceneOptions): Promise<Scene> {
-  const folder = await mkdtemp(join(tmpdir(), 'scene-'));
+  const folder = await makeTemporaryFolder('scene');
   const hub = join(folder, 'hub');
   const bare = join(hub, `${repository}.git`);
   const seed = join(folder, 'seed');

@@ -12,20 +12,20 @@ jobs:
 `;
 
 it('an expression for the number of legs at a time is left out', () => {
-  const { jobs } = parse(legible(workflow(`\${{ inputs.most }}`), 'acme/widgets'));
+  const { jobs } = parse(legible(workflow(`\${{ inputs.most }}`), { scene: { repository: 'acme/widgets' } }));
   expect(jobs.build.strategy).toEqual({ 'fail-fast': false, matrix: { arch: ['a', 'b'] } });
 });
 
 it.each([workflow('3'), 'jobs: {}', 'jobs: { a: { uses: ./b } }', 'on: push'])(
   'what act reads right stays as it is, byte for byte: %j',
   (text) => {
-    expect(legible(text, 'acme/widgets')).toBe(text);
+    expect(legible(text, { scene: { repository: 'acme/widgets' } })).toBe(text);
   },
 );
 
 it('an action of the repository itself is found at the commit that is rehearsed', () => {
   const text = 'jobs: { a: { steps: [{ uses: $/.github/actions/build }, { uses: ./here }, { run: x }] } }';
-  const { jobs } = parse(legible(text, 'acme/widgets'));
+  const { jobs } = parse(legible(text, { scene: { repository: 'acme/widgets' } }));
   expect(jobs.a.steps).toEqual([
     { uses: 'acme/widgets/.github/actions/build@rehearsed' },
     { uses: './here' },

@@ -148,14 +148,18 @@ describe.skipIf(act === undefined)('a workflow run by act', () => {
     expect(JSON.stringify(first) + told.join('\n')).not.toContain(SECRET);
 
     const second = await runWorkflow({ ...order(LEGS), rerunOf: first });
-    expect(second.jobs.map(({ name, result, kept }) => [name, result, kept])).toEqual([
-      ['plan', 'success', true],
-      ['build (a)', 'success', true],
-      ['build (c)', 'success', true],
-      ['build (b)', 'success', false],
-      ['gather', 'success', false],
-      ['skipped', 'skipped', false],
-    ]);
+    const again = second.jobs.map(({ name, result, kept }) => ({ name, result, kept }));
+    expect(again).toHaveLength(6);
+    expect(again).toEqual(
+      expect.arrayContaining([
+        { name: 'plan', result: 'success', kept: true },
+        { name: 'build (a)', result: 'success', kept: true },
+        { name: 'build (c)', result: 'success', kept: true },
+        { name: 'build (b)', result: 'success', kept: false },
+        { name: 'gather', result: 'success', kept: false },
+        { name: 'skipped', result: 'skipped', kept: false },
+      ]),
+    );
     expect([second.attempt, second.conclusion, second.sha]).toEqual([2, 'success', first.sha]);
     expect(
       artifacts
@@ -238,7 +242,7 @@ jobs:
       /legs\.yml:6 uses "octo\/unknown".*there are stand-ins for/,
     );
     expect(await refused('a-machine-of-mine\n    steps: [{ run: exit 0 }]')).toMatch(
-      /no machine answers to the label a-machine-of-mine/,
+      /legs\.yml:4 the job a: runs on a-machine-of-mine/,
     );
   });
 });

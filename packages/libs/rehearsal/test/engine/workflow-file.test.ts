@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { CALLER_FILE, callerOf } from '../../src/engine/caller.ts';
-import type { JobRecord } from '../../src/engine/record.ts';
+import type { JobFacts, JobRecord } from '../../src/engine/record.ts';
 import { rerunFailed } from '../../src/engine/rerun.ts';
 import { readWorkflow } from '../../src/engine/workflow-file.ts';
 
@@ -14,8 +14,8 @@ describe('a workflow file', () => {
       `name: Release\njobs:\n  one:\n    uses: ./.github/workflows/two.yml\n  two:\n    needs: one\n    steps:\n      - uses: octo/tools/sub/action@${SHA}\n      - uses: ./mine\n      - run: echo\n`,
     );
     expect(file.jobs).toEqual([
-      { id: 'one', name: 'one', calls: 'two.yml', needs: [] },
-      { id: 'two', name: 'two', needs: ['one'] },
+      { id: 'one', name: 'one', calls: 'two.yml', needs: [], hasMatrix: false },
+      { id: 'two', name: 'two', needs: ['one'], hasMatrix: false },
     ]);
     expect(file.uses).toEqual([
       { repository: 'octo/tools', action: 'octo/tools/sub/action', ref: SHA, place: 'release.yml:8' },
@@ -58,10 +58,11 @@ it('the caller hands on the inputs, and those secrets that are declared', () => 
 });
 
 describe('a second attempt', () => {
-  const job = (id: string, result: JobRecord['result'], more: Partial<JobRecord> = {}): JobRecord => ({
+  const job = (id: string, result: JobRecord['result'], more: Partial<JobFacts> = {}): JobRecord => ({
     id,
     name: id,
     result,
+    because: 'the test says so',
     startMs: 1,
     endMs: 2,
     steps: [],
@@ -119,7 +120,7 @@ describe('a second attempt', () => {
 
   it('of a run that was killed runs what had not ended, and what was never reached', () => {
     const file = readWorkflow('x.yml', 'jobs: { a: { steps: [] }, b: { steps: [] }, c: { steps: [] } }');
-    const { kept } = rerunFailed(file, [job('a', 'success'), job('b', 'unfinished'), job('c', 'unknown')]);
+    const { kept } = rerunFailed(file, [job('a', 'success'), job('b', 'unfinished'), job('c', 'not-seen')]);
     expect(kept.map(({ id }) => id)).toEqual(['a']);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Expectation, JobRecord } from '../../src/index.ts';
+import type { Expectation, JobFacts, JobRecord } from '../../src/index.ts';
 import { type Evidence, judge } from '../../src/scenario/judge.ts';
 
 const step = {
@@ -11,10 +11,11 @@ const step = {
   endMs: 0,
   lines: [],
 } as const;
-const job = (id: string, result: JobRecord['result'], more: Partial<JobRecord> = {}): JobRecord => ({
+const job = (id: string, result: JobRecord['result'], more: Partial<JobFacts> = {}): JobRecord => ({
   id,
   name: id,
   result,
+  because: 'the test says so',
   startMs: 0,
   endMs: 0,
   steps: [],
@@ -89,7 +90,7 @@ it.each<readonly [Expectation, boolean]>([
 
 it('an expectation of a run that was never played does not hold', async () => {
   expect(await judge({ run: 'second', kind: 'conclusion', is: 'failure' }, evidence)).toMatchObject({
-    found: 'none',
+    found: 'not-seen',
     holds: false,
   });
 });

@@ -1,10 +1,11 @@
-import type { JobRecord } from '../../src/index.ts';
+import type { JobFacts, JobRecord } from '../../src/index.ts';
 
 /** A job of a run, 2.4 s long. */
-export const job = (name: string, result: JobRecord['result'], more: Partial<JobRecord> = {}): JobRecord => ({
+export const job = (name: string, result: JobRecord['result'], more: Partial<JobFacts> = {}): JobRecord => ({
   id: 'build',
   name,
   result,
+  because: 'the test says so',
   startMs: 100,
   endMs: 2500,
   steps: [],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   firstFailure,
   htmlReport,
+  type JobFacts,
   type JobRecord,
   markdownReport,
   type ScenarioRecord,
@@ -20,10 +21,11 @@ const step = {
   annotations: [],
   summary: '',
 } as const;
-const job = (name: string, result: JobRecord['result'], more: Partial<JobRecord> = {}): JobRecord => ({
+const job = (name: string, result: JobRecord['result'], more: Partial<JobFacts> = {}): JobRecord => ({
   id: 'build',
   name,
   result,
+  because: 'the test says so',
   startMs: 100,
   endMs: 500,
   steps: [step],
@@ -169,7 +171,7 @@ describe('what went wrong first', () => {
     const [first] = runOf(job('killed', 'unfinished', { steps: [step] })).runs;
     const [second] = runOf(job('conflict', 'failure', { steps: [step] })).runs;
     if (first === undefined || second === undefined) throw new Error('There is no run.');
-    const killed = { ...first, result: { ...first.result, ending: 'killed' } } as const;
+    const killed = { ...first, result: { ...first.result, ending: 'killed', conclusion: 'none' } } as const;
     const later = { ...second, name: 'second', startMs: 5000 };
     expect(firstFailure({ ...RECORD, runs: [killed, later] })).toMatchObject({ run: 'second' });
     expect(firstFailure({ ...RECORD, runs: [killed] })).toMatchObject({ job: 'killed' });

@@ -28,8 +28,9 @@ describe.skipIf(act === undefined || !programsOrSkip(SCRIPT_PROGRAMS))('the gene
       expect(others.filter(({ holds }) => !holds)).toEqual([]);
       expect(wrong.filter(({ holds }) => holds)).toEqual([]);
       expect(record.passed).toBe(false);
-      // The branch, the stage itself, and each planned file.
-      expect(others).toHaveLength(right.length + 6);
+      const runs = scenario.acts?.flat().length ?? 1;
+      // The branch, the stage itself, each planned file and their number, and two for each run.
+      expect(others).toHaveLength(right.length + 7 + 2 * runs);
     },
   );
 });

@@ -17,6 +17,8 @@ const JUDGE = script`
   red=0
   while read -r job result wanted; do
     case "$result $wanted" in
+      # An empty result lets what is wanted take its place.
+      *' ') echo "::error title=Verdict::$job has no result: no runner ran it."; red=1 ;;
       'success '*) echo "$job succeeded." ;;
       'skipped false') echo "$job was skipped: there was nothing to do." ;;
       'skipped unknown') echo "$job was skipped." ;;
