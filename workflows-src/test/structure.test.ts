@@ -158,9 +158,11 @@ test('an action is given every input that a caller could want to set', () => {
     'repository',
     'tag-prefix',
     'upload',
+    'deadline',
     'output-dir',
   ]);
   expect(left('manifest-merge', 'update-manifests')).toEqual([
+    'mode',
     'parts-dir',
     'repository',
     'allow-empty',

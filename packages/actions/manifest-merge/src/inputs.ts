@@ -29,6 +29,7 @@ import {
 
 /** The inputs of `action.yml`, each with the form that it takes. */
 export const inputs = {
+  mode: choice('merge', 'lint'),
   'parts-dir': optional(text('a folder')),
   layout: text('root, version-arch or a path template'),
   manifest: text('a path in the repository'),
@@ -95,8 +96,22 @@ export interface WriterInputs {
   readonly dryRun: boolean;
 }
 
-/** What the action was asked to do. */
-export interface Inputs {
+/** Which manifests are only looked at. */
+export interface LintInputs {
+  readonly mode: 'lint';
+  readonly layout: Layout;
+  readonly names: Names;
+  readonly repository: string;
+  /** Path of the root manifest. */
+  readonly manifest: string;
+  /** Folder of one's own manifests. */
+  readonly own: string;
+  readonly writer: WriterInputs;
+}
+
+/** What is merged, under which conditions, and where it is written. */
+export interface MergeInputs {
+  readonly mode: 'merge';
   readonly partsDir: string | undefined;
   readonly expected: readonly string[] | undefined;
   readonly policy: CoveragePolicy;
@@ -109,9 +124,36 @@ export interface Inputs {
   readonly writer: WriterInputs;
 }
 
+/** What the action was asked to do. */
+export type Inputs = MergeInputs | LintInputs;
+
 /** Reads the inputs, and what they must be to each other; fails with `INVALID_INPUT` or `BAD_…`. */
 export function readInputs(from?: InputSource): Inputs {
   const values = readShape(inputs, from);
+  switch (values.mode) {
+    case 'merge':
+      return mergeInputs(values);
+    case 'lint':
+      return lintInputs(values);
+    default:
+      return values.mode satisfies never;
+  }
+}
+
+function lintInputs(values: InputValues<typeof inputs>): LintInputs {
+  const [template = '', ...templates] = values['name-template'];
+  return {
+    mode: 'lint',
+    layout: parseLayout(values.layout, values.manifest),
+    names: compileNames(template, ...templates),
+    repository: values.repository,
+    manifest: values.manifest,
+    own: values['own-manifests'].replace(/\/+$/, ''),
+    writer: writerOf(values),
+  };
+}
+
+function mergeInputs(values: InputValues<typeof inputs>): MergeInputs {
   const layout = parseLayout(values.layout, values.manifest);
   const upstream = values['upstream-manifest'];
   const own = values['own-manifests'].replace(/\/+$/, '');
@@ -125,11 +167,12 @@ export function readInputs(from?: InputSource): Inputs {
   }
   if (values.unexpected !== 'take' && values.expected === undefined) {
     throw invalidInput(
-      `unexpected: found ${quote(values.unexpected)} without expected, and then every part is unexpected; expected the keys of the plan beside it`,
+      `unexpected: found ${quote(values.unexpected)} without expected: without the plan's keys, every part would be unexpected`,
     );
   }
   const [template = '', ...templates] = values['name-template'];
   return {
+    mode: 'merge',
     partsDir: values['parts-dir'],
     expected: values.expected,
     policy: values.policy,

@@ -3,13 +3,15 @@ import type { RunIdentity, Snapshot } from '@gatehouse/git-writer';
 import {
   type FileChange,
   type FilesPlan,
-  type Finding,
   joinBytes,
+  type LintedManifest,
   planFiles,
   type ReportedFile,
 } from '@gatehouse/version-manifest';
 import type { ConflictRecord } from './decide.ts';
+import { faultsOf, listFaults } from './faults.ts';
 import type { ManifestRules } from './inputs.ts';
+import { type Notice, noticesIn } from './notices.ts';
 import { withoutSuperseded } from './older-run.ts';
 import { type Mend, type Published, readPublished } from './published.ts';
 import { type RefreshedRoot, type RefreshWork, refreshRoot } from './refresh.ts';
@@ -34,7 +36,10 @@ export interface Proposal {
   readonly before: ReadonlyMap<string, string | null>;
   readonly changes: readonly FileChange[];
   readonly mends: readonly Mend[];
-  readonly notices: readonly (Finding & { readonly file: string })[];
+  /** What the lint remarked about the manifests that were read, and that stops nothing. */
+  readonly notices: readonly Notice[];
+  /** Manifests of the layout that the merge leaves alone and that have errors. */
+  readonly unsound: readonly LintedManifest[];
   /** The files that must be found afterwards. */
   readonly entries: readonly ReportedFile[];
   /** Keys that were left alone because a newer run has written them. */
@@ -61,7 +66,11 @@ export async function propose(snapshot: Snapshot, work: Work): Promise<Proposal>
   const { entries, superseded } = await withoutSuperseded(snapshot, work);
   const published = await readPublished(snapshot, entries, work.rules);
   const { rules, missing } = work;
-  const plan = planFiles(rules.layout, published.sound, entries, { ...rules, missing: new Set(missing) });
+  const plan = planFiles(rules.layout, published.sound, entries, {
+    ...rules,
+    missing: new Set(missing),
+    existing: published.existing,
+  });
   if (plan.kind === 'refused') throw refusal(plan);
   const files = new Map<string, Uint8Array | null>();
   for (const [path, text] of published.sound) {
@@ -77,7 +86,11 @@ export async function propose(snapshot: Snapshot, work: Work): Promise<Proposal>
     before: textsBefore(published, files, refreshed),
     changes: [...plan.files.values()].flatMap(({ changes }) => changes),
     mends: published.mends,
-    notices: [...plan.files].flatMap(([file, { notices }]) => notices.map((notice) => ({ file, ...notice }))),
+    notices: [
+      ...[...plan.files].flatMap(([file, { notices }]) => noticesIn(file, notices)),
+      ...(refreshed?.notices ?? []),
+    ],
+    unsound: published.unsound,
     entries,
     superseded,
     refreshed,
@@ -95,16 +108,12 @@ function textsBefore(
 }
 
 function refusal(plan: Extract<FilesPlan, { kind: 'refused' }>): ActionError {
-  const faults = [...plan.findings].flatMap(([file, findings]) =>
-    findings.map(({ path, message }) => `${file} ${path}: ${message}`),
-  );
+  const faults = [...plan.findings].flatMap(([file, findings]) => faultsOf(file, findings));
   if (faults.length > 0) {
-    const shown = faults.slice(0, 20);
-    const more = faults.length > shown.length ? [`… and ${faults.length - shown.length} more`] : [];
     return new ActionError({
       code: 'UNSOUND_MANIFEST',
-      message: ['What is published has errors:', ...shown, ...more].join('\n'),
-      hint: 'Nothing was written. "repair: true" mends what can be mended and shows the difference ("dry-run: true" only shows it).',
+      message: listFaults(faults, 'What is published has errors:'),
+      hint: 'Nothing was written. "repair: true" fixes what can be fixed and shows the difference ("dry-run: true" only shows it).',
     });
   }
   return new PublishedConflict(plan.conflicts.map(({ keys, message }) => ({ keys, sources: [], message })));

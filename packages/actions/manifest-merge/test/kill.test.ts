@@ -74,7 +74,7 @@ beforeAll(async () => {
 
 describe('the action, killed', { timeout: 60_000 }, () => {
   // From the first git command to the last one that reads back.
-  const points = Array.from({ length: 12 }, (_, at) => [`before ${at + 1}`, `after ${at + 1}`]).flat();
+  const points = Array.from({ length: 13 }, (_, at) => [`before ${at + 1}`, `after ${at + 1}`]).flat();
 
   test('runs as many git commands as are looked at here', () => {
     expect(commands).toHaveLength(points.length / 2);

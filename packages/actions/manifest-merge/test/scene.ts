@@ -12,6 +12,8 @@ import { type downloadParts, type Part, partName, renderPart } from '@gatehouse/
 import { run as exec } from '@gatehouse/process';
 import { createScene, type Scene } from '@gatehouse/rehearsal';
 import type { Manifest, ReportedFile } from '@gatehouse/version-manifest';
+import { assertEvidence } from '../../../../tools/evidence/schema.ts';
+import type { Evidence } from '../src/evidence-schema.ts';
 import { run } from '../src/run.ts';
 import { given, type Step } from './given.ts';
 import { partOf, RUN } from './legs.ts';
@@ -37,8 +39,8 @@ export interface Merged {
   /** Its message and its hint. */
   readonly message: string;
   readonly outputs: Readonly<Record<string, OutputValue>>;
-  /** The output `report`. */
-  readonly report: Readonly<Record<string, unknown>>;
+  /** The output `evidence`. */
+  readonly evidence: Evidence;
   readonly summary: string;
   readonly log: readonly string[];
 }
@@ -151,8 +153,9 @@ async function perform(step: Step, temp: string, context: Partial<RunContext> = 
   // Anything else is a bug, and its stack is what a test should show.
   if (failure !== undefined && !isActionError(failure)) throw failure;
   const message = [failure?.message, failure?.hint].filter(Boolean).join('\n');
-  const report = Object(outputs.report) as Record<string, unknown>;
-  return { code: failure?.code ?? '', message, outputs, report, summary: summaries.join(), log: log.lines };
+  const evidence = outputs.evidence as unknown as Evidence;
+  await assertEvidence('manifest-merge', evidence);
+  return { code: failure?.code ?? '', message, outputs, evidence, summary: summaries.join(), log: log.lines };
 }
 
 const noDownload: typeof downloadParts = async () => {

@@ -1,5 +1,6 @@
 import {
   choice,
+  duration,
   flag,
   type InputSource,
   type InputValues,
@@ -48,6 +49,7 @@ export const inputs = {
   'inspect-exempt': lines(),
   upload: flag(),
   'retention-days': optional(integer(1, 400)),
+  deadline: duration(),
   'output-dir': optional(text('a folder')),
 } as const;
 
@@ -79,6 +81,8 @@ export interface Inputs {
   readonly inspection?: { readonly mayHoldNone: boolean; readonly exempt: readonly string[] };
   readonly upload: boolean;
   readonly retentionDays: number | undefined;
+  /** For the upload, in milliseconds. */
+  readonly deadlineMs: number;
   readonly outputDir: string | undefined;
 }
 
@@ -118,6 +122,7 @@ export function readInputs(from?: InputSource): Inputs {
     }),
     upload: values.upload,
     retentionDays: values['retention-days'],
+    deadlineMs: values.deadline,
     outputDir: values['output-dir'],
   };
 }

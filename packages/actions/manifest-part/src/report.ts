@@ -1,20 +1,9 @@
 import { cell, type OutputValue, table } from '@gatehouse/action-kit';
-import type { ExcludedFile, Part, UploadedPart, WrittenPart } from '@gatehouse/parts';
+import type { ExcludedFile } from '@gatehouse/parts';
 import { keyOf } from '@gatehouse/version-manifest';
-import type { Release } from './inputs.ts';
+import { evidenceOf } from './evidence.ts';
 import type { InspectionRecord } from './inspect-archives.ts';
-import type { PartPlan } from './plan.ts';
-
-/** What the action did. */
-export interface Outcome {
-  readonly release: Release;
-  readonly plan: Extract<PartPlan, { decision: 'create' }>;
-  /** Empty where archives were not looked into. */
-  readonly inspections: readonly InspectionRecord[];
-  readonly part: Part;
-  readonly written: WrittenPart;
-  readonly uploaded: UploadedPart | undefined;
-}
+import type { Outcome } from './outcome.ts';
 
 /** The outputs by their names in `action.yml`. */
 export function outputsOf(outcome: Outcome): Readonly<Record<string, OutputValue>> {
@@ -27,25 +16,7 @@ export function outputsOf(outcome: Outcome): Readonly<Record<string, OutputValue
     entries: plan.archives.length,
     excluded: countReasons(plan.excluded),
     digest: part.digest,
-    report: evidenceOf(outcome),
-  };
-}
-
-function evidenceOf({ release, plan, inspections, part, written, uploaded }: Outcome): object {
-  return {
-    schema: 'gatehouse.manifest-part/v1',
-    release,
-    key: plan.key,
-    run: part.run,
-    archives: plan.archives.map(({ entry, candidate }) => ({
-      ...entry,
-      ...(candidate.url !== undefined &&
-        candidate.url !== entry.download_url && { found_url: candidate.url }),
-    })),
-    excluded: plan.excluded,
-    inspections,
-    part: { path: written.path, digest: part.digest },
-    artifact: uploaded ?? null,
+    evidence: evidenceOf(outcome),
   };
 }
 

@@ -15,9 +15,10 @@ import { buildPart, type Part, uploadPart, type WrittenPart, writePart } from '@
 import type { Inputs } from './inputs.ts';
 import { inspectArchives } from './inspect-archives.ts';
 import { legOf } from './leg.ts';
+import type { Outcome } from './outcome.ts';
 import { type PartPlan, planPart } from './plan.ts';
 import { readCandidates } from './read-candidates.ts';
-import { type Outcome, outputsOf, summaryOf } from './report.ts';
+import { outputsOf, summaryOf } from './report.ts';
 
 /** What the action needs from the world. */
 export interface Deps {
@@ -71,7 +72,8 @@ export async function run(inputs: Inputs, deps: Deps = runnerDeps()): Promise<vo
   log.info(
     `Wrote the part of ${quote(plan.key)} with ${plan.archives.length} archives: ${quote(written.path)}`,
   );
-  const options = inputs.retentionDays === undefined ? {} : { retentionDays: inputs.retentionDays };
+  const { retentionDays, deadlineMs: deadline } = inputs;
+  const options = { deadline, ...(retentionDays !== undefined && { retentionDays }) };
   const uploaded = inputs.upload ? await deps.uploadPart(written, options) : undefined;
   if (uploaded) log.info(`Uploaded the artifact ${quote(uploaded.name)} (id ${uploaded.id})`);
 

@@ -32,7 +32,7 @@ describe('the built action', () => {
       });
       expect({ exitCode, annotations }).toEqual({ exitCode: 0, annotations: [] });
       expect(outputs).toMatchObject({ entries: '1', 'artifact-id': '', excluded: '{}' });
-      expect(JSON.parse(outputs.report ?? '').inspections).toMatchObject([{ elf: 1, inspected: true }]);
+      expect(JSON.parse(outputs.evidence ?? '').inspections).toMatchObject([{ elf: 1, inspected: true }]);
       expect(outputs.part).toBe(join(folder.path, 'parts', `${outputs['artifact-name']}.json`));
       expect(summary).toContain('1, all ppc64le');
     },

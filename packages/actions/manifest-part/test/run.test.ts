@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { memoryLog, type OutputValue, type RunContext } from '@gatehouse/action-kit';
 import { readPart, type WrittenPart } from '@gatehouse/parts';
 import { describe, expect, test } from 'vitest';
+import { assertEvidence } from '../../../../tools/evidence/schema.ts';
 import { type Deps, run } from '../src/run.ts';
 import { archiveOf, elf, temporaryFolder } from './archives.ts';
 import { assetOf, POLLUTED_NAMES } from './asset-lists.ts';
@@ -52,6 +53,12 @@ async function leg(arch = 'ppc64le', changes: Partial<Deps> = {}) {
 }
 
 describe('a leg with files', () => {
+  test('leaves evidence as it is declared', async () => {
+    await using build = await leg();
+    await run(given({ ...LEG, inspect: 'true' }), build.deps);
+    await assertEvidence('manifest-part', build.outputs.evidence);
+  });
+
   test('leaves a part that the merge can read, uploads it, and reports', async () => {
     await using build = await leg();
     await run(given({ ...LEG, inspect: 'true', leg: '{"arch":"ppc64le","tag":"3.14.2"}' }), build.deps);
@@ -72,7 +79,7 @@ describe('a leg with files', () => {
       entries: 1,
       excluded: { log: 1 },
       digest: part.digest,
-      report: { inspections: [{ filename: TARBALL, inspected: true, elf: 1, mismatchCount: 0 }] },
+      evidence: { inspections: [{ filename: TARBALL, inspected: true, elf: 1, mismatch_count: 0 }] },
     });
     expect(build.uploads).toHaveLength(1);
     expect(build.summaries.join()).toMatch(
@@ -128,7 +135,7 @@ describe('a leg with files', () => {
   test('believes the names when inspection is off', async () => {
     await using build = await leg('s390x');
     await run(given(LEG), build.deps);
-    expect(build.outputs.report).toMatchObject({ inspections: [] });
+    expect(build.outputs.evidence).toMatchObject({ inspections: [] });
   });
 
   test('refuses archives whose names are not for it', async () => {
@@ -153,7 +160,7 @@ describe('a leg with files', () => {
     expect(build.log.lines).toContainEqual(
       expect.stringMatching(/^notice: .*win32-x64\.zip was not inspected/),
     );
-    expect(build.outputs.report).toMatchObject({ inspections: [{ inspected: false }] });
+    expect(build.outputs.evidence).toMatchObject({ inspections: [{ inspected: false }] });
   });
 });
 
@@ -199,7 +206,7 @@ describe('a release', () => {
     const url = `https://github.com/IBM/python-versions-pz/releases/download/untagged-0123abcdef/${TARBALL}`;
     const draft = JSON.stringify([assetOf(TARBALL, { browser_download_url: url })]);
     await run(given({ assets: draft, tag: '3.14.2' }), build.deps);
-    expect(build.outputs.report).toMatchObject({
+    expect(build.outputs.evidence).toMatchObject({
       archives: [{ download_url: url.replace('untagged-0123abcdef', '3.14.2'), found_url: url }],
     });
   });

@@ -1,7 +1,7 @@
 import { ActionError } from '@gatehouse/action-kit';
 import { GitHubError, type GitHubErrorCode } from '@gatehouse/github-client';
 import { classifyNetworkError, isTransientStatus, RetryError } from '@gatehouse/retry';
-import { Setback } from '../setback.ts';
+import { TransientFailure } from '../transient-failure.ts';
 
 type FinalCode = 'NO_PERMISSION' | 'REMOTE_NOT_FOUND' | 'REMOTE_FAILED';
 
@@ -17,11 +17,11 @@ export function judgeFailure(thrown: unknown): unknown {
   const { code, message, hint, status, cause } = thrown;
   if (cause instanceof RetryError) {
     // What the other side asks for is no shorter in the next attempt; the client's own pauses are.
-    return new Setback(cause.code === 'RETRY_AFTER' ? 'no-time-left' : 'transport', message);
+    return new TransientFailure(cause.code === 'RETRY_AFTER' ? 'no-time-left' : 'transport', message);
   }
   const unanswered = code === 'UNAVAILABLE' && classifyNetworkError(cause).kind === 'transient';
   if (unanswered || (status !== undefined && isTransientStatus(status)))
-    return new Setback('transport', message);
+    return new TransientFailure('transport', message);
   const needs = code === 'MISSING_PERMISSION' ? ' A write takes "contents: write".' : '';
   return new ActionError({
     code: CODES[code] ?? 'REMOTE_FAILED',

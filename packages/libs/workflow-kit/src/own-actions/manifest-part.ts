@@ -7,7 +7,7 @@ type Inputs = {
   readonly files?: TextInput;
   /** JSON list of a release's assets: what `GET /repos/{owner}/{repo}/releases` answers (the assets, one release, or a list of releases), or the output of a step that made the release. */
   readonly assets?: TextInput;
-  /** Path of a file that holds what `assets` takes. For long lists, since an environment variable has an end. */
+  /** Path of a file that holds what `assets` takes. For lists too long for an environment variable. */
   readonly 'assets-file'?: TextInput;
   /** Repository (`owner/name`) of the release that offers the archives. Default: `${{ github.repository }}`. */
   readonly repository?: TextInput;
@@ -19,7 +19,7 @@ type Inputs = {
   readonly version?: TextInput;
   /** Forms of an archive's name, one a line, of `{version}`, `{platform}`, `{platform_version}` and `{arch}`; brackets mark what files without a platform version leave out. Default: `python-{version}-{platform}[-{platform_version}]-{arch}.tar.gz`, `python-{version}-{platform}[-{platform_version}]-{arch}.tar.xz`, `python-{version}-{platform}[-{platform_version}]-{arch}.tar.zst`, `python-{version}-{platform}[-{platform_version}]-{arch}.zip`. */
   readonly 'name-template'?: TextInput;
-  /** Globs of names that lie beside the archives and are left out, one a line, on top of the scan reports, SBOMs, logs, gate results, checksums and signatures that are known. */
+  /** Glob patterns of file names that are left out, one per line, in addition to the scan reports, SBOMs, logs, gate results, checksums and signatures that are known. */
   readonly companions?: TextInput;
   /** Arch of the leg: `x64`, `arm64`, `x86`, `arm`, `ppc64le`, `s390x` or `riscv64`, with `-freethreaded` as suffix. Required with `files`; with a list of assets it takes this leg's archives only. */
   readonly arch?: TextInput;
@@ -39,6 +39,8 @@ type Inputs = {
   readonly upload?: FlagInput;
   /** Days that the artifact is kept. Empty takes the repository's setting. */
   readonly 'retention-days'?: TextInput;
+  /** Time for uploading the part, retries included, such as `5m`. Default: `5m`. */
+  readonly deadline?: TextInput;
   /** Folder to write the part into. Empty takes `gatehouse-parts` in the runner's temporary folder. */
   readonly 'output-dir'?: TextInput;
 };
@@ -58,8 +60,8 @@ type Outputs = {
   readonly excluded: string;
   /** sha256 of the part's canonical form, in hexadecimal. */
   readonly digest: string;
-  /** What was found, decided and done, as JSON. */
-  readonly report: string;
+  /** Evidence as JSON (`gatehouse.manifest-part/v1`), what was found, decided and done. */
+  readonly evidence: string;
 };
 
 /** Writes and uploads the part of one leg, from the archives it built or from the assets of a release. */
