@@ -157,6 +157,7 @@ test('an action is given every input that a caller could want to set', () => {
     'assets-file',
     'repository',
     'tag-prefix',
+    'target',
     'upload',
     'deadline',
     'output-dir',
@@ -164,6 +165,7 @@ test('an action is given every input that a caller could want to set', () => {
   expect(left('manifest-merge', 'update-manifests')).toEqual([
     'mode',
     'parts-dir',
+    'target',
     'repository',
     'allow-empty',
     'own-manifests',

@@ -15,7 +15,7 @@ import {
   text,
 } from '@gatehouse/action-kit';
 import type { Identity } from '@gatehouse/git-writer';
-import { type CoveragePolicy, parseExpectedKeys, parsePolicy } from '@gatehouse/parts';
+import { type CoveragePolicy, isTarget, parseExpectedKeys, parsePolicy, TARGET_FORM } from '@gatehouse/parts';
 import { type Location, parseLocation } from '@gatehouse/text-source';
 import {
   compileNames,
@@ -31,6 +31,7 @@ import {
 export const inputs = {
   mode: choice('merge', 'lint'),
   'parts-dir': optional(text('a folder')),
+  target: optional(input(TARGET_FORM, (found) => (isTarget(found) ? found : undefined))),
   layout: text('root, version-arch or a path template'),
   manifest: text('a path in the repository'),
   'final-newline': choice('keep', 'always', 'never'),
@@ -113,6 +114,8 @@ export interface LintInputs {
 export interface MergeInputs {
   readonly mode: 'merge';
   readonly partsDir: string | undefined;
+  /** The parts of exactly this target; null takes those without one. */
+  readonly target: string | null;
   readonly expected: readonly string[] | undefined;
   readonly policy: CoveragePolicy;
   readonly unexpected: 'take' | 'leave' | 'error';
@@ -174,6 +177,7 @@ function mergeInputs(values: InputValues<typeof inputs>): MergeInputs {
   return {
     mode: 'merge',
     partsDir: values['parts-dir'],
+    target: values.target ?? null,
     expected: values.expected,
     policy: values.policy,
     unexpected: values.unexpected,

@@ -52,6 +52,7 @@ async function merge(inputs: MergeInputs, deps: Deps, seen: Seen): Promise<Endin
   const only = inputs.unexpected === 'leave' ? new Set(inputs.expected) : undefined;
   const wanted = {
     partsDir: inputs.partsDir,
+    target: inputs.target,
     rules: { serverUrl: context.serverUrl, repository, names },
     only,
   };
@@ -76,7 +77,7 @@ async function onlyReleased(
     { apiUrl: context.apiUrl, token, name: 'manifest-merge', remainingMs: () => deadlineMs },
     { fetch: send, log },
   );
-  const unreleased = await findUnreleased(gathered.combination.entries, rules.repository, client);
+  const unreleased = await findUnreleased(gathered.combination.items, rules.repository, client);
   for (const { key, reason } of unreleased) log.warning(`${quote(key)} is left out: ${reason}.`);
   return withoutUnreleased(gathered, unreleased);
 }

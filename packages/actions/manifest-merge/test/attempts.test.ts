@@ -1,8 +1,7 @@
 import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { renderPart } from '@gatehouse/parts';
 import { expect, test } from 'vitest';
-import { forged, PPC, partOf, RUN, rebuilt, S390X } from './legs.ts';
+import { forged, PPC, partOf, RUN, rebuilt, renderPart, S390X } from './legs.ts';
 import { setUp } from './scene.ts';
 
 const SECOND = { run: { ...RUN, runAttempt: 2 } };

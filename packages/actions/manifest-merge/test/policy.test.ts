@@ -1,20 +1,15 @@
-import { buildPart } from '@gatehouse/parts';
 import { describe, expect, test } from 'vitest';
-import { MATRIX, PPC, PPC_22, partOf, RUN, rebuilt, S390X } from './legs.ts';
+import { forged, MATRIX, PPC, PPC_22, partOf, rebuilt, S390X } from './legs.ts';
 import { setUpFolder } from './scene.ts';
 
-const IMAGE = buildPart({
-  kind: 'image',
-  key: 'linux/arm64',
-  leg: {},
-  run: RUN,
-  image: {
-    platform: 'linux/arm64',
-    digest: `sha256:${'0'.repeat(64)}`,
-    mediaType: 'application/vnd.oci.image.manifest.v1+json',
-    size: 1,
-  },
-});
+/** A part of another kind, whose content no manifest reads. */
+const IMAGE = {
+  'image/part.json': forged((part) => {
+    const { entries: _, ...frame } = part;
+    for (const field of Object.keys(part)) delete part[field];
+    Object.assign(part, frame, { kind: 'image', key: 'linux/arm64', image: { platform: 'linux/arm64' } });
+  }),
+};
 
 const keys = MATRIX.map(({ platform_version, arch }) => `3.14.2 / linux / ${platform_version} / ${arch}`);
 const expected = JSON.stringify(keys);
@@ -56,18 +51,19 @@ test.concurrent('all that was expected is complete, and more than that no reason
 test.concurrent('what another merge of the run expects is left to it, be it an image or in dispute', async () => {
   await using stand = await setUpFolder();
   const step = { expected: keys.slice(0, 2).join('\n'), unexpected: 'leave' };
-  const disputed = [partOf([S390X], { key: 'a' }), partOf([rebuilt(S390X)], { key: 'b' }), IMAGE];
+  const disputed = [partOf([S390X], { key: 'a' }), partOf([rebuilt(S390X)], { key: 'b' })];
   const { code, outputs, evidence, summary } = await stand.merge({
     files: [PPC, PPC_22],
     parts: disputed,
+    raw: IMAGE,
     step,
   });
   expect([code, outputs.result, outputs.conflicts]).toEqual(['', 'complete', []]);
   expect(evidence).toMatchObject({
-    parts: { left: ['a', 'b', 'linux/arm64'] },
+    parts: { left: ['a', 'b', 'linux/arm64 (image)'] },
     coverage: { unexpected: [] },
   });
-  expect(summary).toContain('**Left to another merge of this run**\n\n- a\n- b\n- linux/arm64');
+  expect(summary).toContain('**Left to another merge of this run**\n\n- a\n- b\n- linux/arm64 (image)');
   expect((await stand.manifest()).flatMap(({ files }) => files)).toHaveLength(2);
 });
 

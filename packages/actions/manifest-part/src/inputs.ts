@@ -14,6 +14,7 @@ import {
   readInputs as readShape,
   text,
 } from '@gatehouse/action-kit';
+import { isTarget, TARGET_FORM } from '@gatehouse/parts';
 import {
   ARCHES,
   compileNames,
@@ -44,6 +45,7 @@ export const inputs = {
   platform: optional(among(PLATFORMS, isPlatform)),
   'platform-version': optional(input('numbers and dots such as 24.04', parsePlatformVersion)),
   leg: optional(input('the values of a matrix as JSON: toJSON(matrix)', parseMatrixValues)),
+  target: optional(input(TARGET_FORM, (found) => (isTarget(found) ? found : undefined))),
   key: optional(text('a key')),
   inspect: choice('true', 'false', 'if-any'),
   'inspect-exempt': lines(),
@@ -76,6 +78,8 @@ export interface Inputs {
   readonly names: Names;
   readonly companions: readonly string[];
   readonly matrix: MatrixValues;
+  /** What the parts of several legs make together; null where a run makes one thing only. */
+  readonly target: string | null;
   readonly key: string | undefined;
   /** Absent: archives are not looked into. */
   readonly inspection?: { readonly mayHoldNone: boolean; readonly exempt: readonly string[] };
@@ -116,6 +120,7 @@ export function readInputs(from?: InputSource): Inputs {
     names: compileNames(template, ...templates),
     companions: values.companions,
     matrix: leg,
+    target: values.target ?? null,
     key: values.key,
     ...(inspect !== 'false' && {
       inspection: { mayHoldNone: inspect === 'if-any', exempt: values['inspect-exempt'] },

@@ -12,6 +12,7 @@ import {
   setOutputs,
 } from '@gatehouse/action-kit';
 import { buildPart, type Part, uploadPart, type WrittenPart, writePart } from '@gatehouse/parts';
+import { versionFiles } from '@gatehouse/version-manifest';
 import type { Inputs } from './inputs.ts';
 import { inspectArchives } from './inspect-archives.ts';
 import { legOf } from './leg.ts';
@@ -55,15 +56,16 @@ export async function run(inputs: Inputs, deps: Deps = runnerDeps()): Promise<vo
   const inspections = await inspectArchives(plan.archives, inputs.inspection, log);
 
   const part = buildPart(
+    versionFiles,
     {
-      kind: 'version-files',
       key: plan.key,
+      target: inputs.target,
       leg: legOf(inputs.scope, inputs.matrix),
       run: context,
-      entries: plan.archives.map(({ entry }) => entry),
+      content: plan.archives.map(({ entry }) => entry),
       excluded: plan.excluded,
     },
-    { repository: inputs.release.repository, names: inputs.names },
+    { repository: inputs.release.repository, names: inputs.names, serverUrl: context.serverUrl },
   );
   const written = await write(
     part,
@@ -96,7 +98,7 @@ function refusal({ mistakes }: Extract<PartPlan, { decision: 'refuse' }>): Actio
 async function write(part: Part, folder: string): Promise<WrittenPart> {
   await mkdir(folder, { recursive: true });
   try {
-    return await writePart(part, folder);
+    return await writePart(part, versionFiles, folder);
   } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') throw thrown;
     throw new ActionError({

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readPart } from '@gatehouse/parts';
+import { versionFiles } from '@gatehouse/version-manifest';
 import { describe, expect, test } from 'vitest';
 import { runBuiltAction } from '../../../../tools/test/run-built-action.ts';
 import { archiveOf, elf, temporaryFolder } from './archives.ts';
@@ -103,7 +104,7 @@ describe('the built action', () => {
       env: { GITHUB_RUN_ATTEMPT: '3' },
       cwd: folder.path,
     });
-    expect(readPart(await readFile(outputs.part ?? ''))).toMatchObject({
+    expect(readPart(await readFile(outputs.part ?? ''), versionFiles, {})).toMatchObject({
       run: { run_attempt: 3 },
       digest: outputs.digest,
     });

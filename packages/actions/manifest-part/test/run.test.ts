@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { memoryLog, type OutputValue, type RunContext } from '@gatehouse/action-kit';
 import { readPart, type WrittenPart } from '@gatehouse/parts';
+import { versionFiles } from '@gatehouse/version-manifest';
 import { describe, expect, test } from 'vitest';
 import { assertEvidence } from '../../../../tools/evidence/schema.ts';
 import { type Deps, run } from '../src/run.ts';
@@ -62,14 +63,14 @@ describe('a leg with files', () => {
   test('leaves a part that the merge can read, uploads it, and reports', async () => {
     await using build = await leg();
     await run(given({ ...LEG, inspect: 'true', leg: '{"arch":"ppc64le","tag":"3.14.2"}' }), build.deps);
-    const part = readPart(await readFile(String(build.outputs.part)));
+    const part = readPart(await readFile(String(build.outputs.part)), versionFiles, {});
     expect(part).toMatchObject({
       schema: 'gatehouse.part/v1',
       kind: 'version-files',
       key: '3.14.2 / linux / 24.04 / ppc64le',
       leg: { arch: 'ppc64le', platform: 'linux', platform_version: '24.04', tag: '3.14.2' },
       run: { run_id: 4711, run_attempt: 1, job: 'build' },
-      entries: [{ filename: TARBALL, arch: 'ppc64le' }],
+      content: [{ filename: TARBALL, arch: 'ppc64le' }],
       excluded: [{ name: 'trivy-gate.log', reason: 'log' }],
     });
     expect(build.outputs).toMatchObject({

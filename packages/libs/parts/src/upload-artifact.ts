@@ -2,8 +2,8 @@ import { dirname } from 'node:path';
 import { DefaultArtifactClient, GHESNotSupportedError } from '@actions/artifact';
 import { ActionError, messageOf } from '@gatehouse/action-kit/errors';
 import { quote } from '@gatehouse/action-kit/quote';
-import type { WrittenPart } from './build-part.ts';
-import { within } from './deadline.ts';
+import { within } from './artifact/deadline.ts';
+import type { WrittenPart } from './part/build-part.ts';
 import type { UploadedPart, UploadOptions } from './transport.ts';
 
 const FIVE_MINUTES = 300_000;

@@ -1,4 +1,4 @@
-export { type AssetKind, assetKind, type Companion } from './asset.ts';
+export { type AssetKind, assetKind, type Companion } from '@gatehouse/parts';
 export {
   checkFile,
   type ExpectedFile,
@@ -21,6 +21,7 @@ export {
   type OnPublished,
 } from './merge.ts';
 export { compileNames, type KnownFields, type NameReading, type Names } from './names.ts';
+export type { EntryRules } from './part-entries.ts';
 export {
   type FilesPlan,
   type FinalNewline,
@@ -33,6 +34,7 @@ export {
 export { type Refreshed, refreshFromUpstream } from './refresh.ts';
 export { formOf, joinBytes, renderBytes, type TextForm } from './render.ts';
 export { type RepairOptions, type RepairResult, repair } from './repair.ts';
+export { type VersionFiles, versionFiles } from './version-files.ts';
 export {
   compareVersions,
   isVersion,

@@ -7,6 +7,8 @@ type Inputs = {
   readonly mode?: WordInput<'merge' | 'lint'>;
   /** Folder with parts that an earlier step downloaded, in any layout. Empty downloads the parts of this run, of all attempts. */
   readonly 'parts-dir'?: TextInput;
+  /** Target of the parts, as in `manifest-part`. Parts of other targets, and those of images or other files, are left to other jobs of the run. Empty takes the parts without a target. */
+  readonly target?: TextInput;
   /** `root` for one manifest, `version-arch` for `versions-manifests/{version}-{arch}.json`, or a path template of your own with `{version}`, `{arch}`, `{platform}`, `{platform_version}`, `{major}`, `{minor}`. Default: `root`. */
   readonly layout?: TextInput;
   /** Path of the root manifest in the repository. Default: `versions-manifest.json`. */

@@ -29,6 +29,8 @@ type Inputs = {
   readonly 'platform-version'?: TextInput;
   /** Matrix values of the leg as JSON, from the expression `toJSON(matrix)`. It is recorded in the part; its `arch`, `platform` and `platform-version` must not contradict the inputs. */
   readonly leg?: TextInput;
+  /** Name of what the parts of several legs make together, such as the name of a product. Parts of different targets never meet in a merge, so two calls of one workflow in a run stay apart. Empty for a run that makes one thing. */
+  readonly target?: TextInput;
   /** Key of the part. Empty makes it from version, platform, platform version and arch: `3.14.2 / linux / 24.04 / ppc64le`. */
   readonly key?: TextInput;
   /** `true` reads the ELF headers inside each archive for `linux` and `rhel` and refuses one that is not for the leg's arch, or holds no ELF file; `if-any` lets the latter pass; `false` looks at names only. Needs `files`. Default: `false`. */
@@ -48,7 +50,7 @@ type Inputs = {
 type Outputs = {
   /** Path of the part that was written. */
   readonly part: string;
-  /** Name of its artifact, `manifest-part--<key>--<attempt>`. Set without an upload, too. */
+  /** Name of its artifact, `manifest-part--<key>--<attempt>`, with `--of--<target>` after the key where there is a target. Set without an upload, too. */
   readonly 'artifact-name': string;
   /** Id of the uploaded artifact; empty without an upload. */
   readonly 'artifact-id': string;
