@@ -153,10 +153,14 @@ test('an action is given every input that a caller could want to set', () => {
     'final-exit-codes',
   ]);
   expect(left('manifest-part', 'build')).toEqual([
+    'kind',
     'assets',
     'assets-file',
     'repository',
     'tag-prefix',
+    'image',
+    'digest',
+    'annotations',
     'target',
     'upload',
     'deadline',

@@ -28,15 +28,33 @@ const inspection = z.discriminatedUnion('inspected', [
   z.strictObject({ inspected: z.literal(false), filename: z.string(), reason: z.string() }),
 ]);
 
+const image = z.strictObject({
+  repository: z.string(),
+  platform: z.string(),
+  digest: z.string(),
+  annotations: z.record(z.string(), z.string()),
+});
+
+const file = z.strictObject({
+  name: z.string(),
+  sha256: z.string(),
+  size: count(),
+  platform: z.optional(z.string()),
+});
+
 /** What one leg found and left for the merge. */
 export const evidence = evidenceDocument('manifest-part', {
   run: run(),
-  release: field(
-    'The release that offers the archives.',
-    z.strictObject({ repository: z.string(), tag: z.string(), version: z.string() }),
-  ),
+  kind: field('What the part holds.', z.enum(['version-files', 'image', 'files'])),
   key: field('Key of the part.', z.string()),
-  archives: field('The archives of the part, by name.', z.array(archive)),
+  target: field('What the parts of several legs make together; null without one.', z.nullable(z.string())),
+  release: field(
+    'The release that offers the archives; null unless `kind` is `version-files`.',
+    z.nullable(z.strictObject({ repository: z.string(), tag: z.string(), version: z.string() })),
+  ),
+  archives: field('The archives of a part of version files, by name.', z.array(archive)),
+  image: field('The image that was pushed; null unless `kind` is `image`.', z.nullable(image)),
+  files: field('The files of a part of files, by name.', z.array(file)),
   excluded: field(
     'Files that were left out.',
     z.array(z.strictObject({ name: z.string(), reason: z.string() })),
