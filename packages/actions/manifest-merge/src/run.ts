@@ -2,7 +2,7 @@ import { quote } from '@gatehouse/action-kit';
 import { createGitHubClient } from '@gatehouse/github-client';
 import { readSource } from '@gatehouse/text-source';
 import { type Decision, decide } from './decide.ts';
-import { type Deps, runnerDeps } from './deps.ts';
+import { type Deps, lintDeps, runnerDeps } from './deps.ts';
 import { type Gathered, gather, withoutUnreleased } from './gather.ts';
 import type { Inputs, MergeInputs } from './inputs.ts';
 import { land } from './land.ts';
@@ -14,12 +14,12 @@ import { outputsOf } from './report.ts';
 import { summaryOf } from './summary.ts';
 
 /** Merges the parts of the run, or only looks at the manifests. */
-export async function run(inputs: Inputs, deps: Deps = runnerDeps()): Promise<void> {
+export async function run(inputs: Inputs, deps?: Deps): Promise<void> {
   switch (inputs.mode) {
     case 'merge':
-      return runMerge(inputs, deps);
+      return runMerge(inputs, deps ?? runnerDeps());
     case 'lint':
-      return runLint(inputs, deps);
+      return runLint(inputs, deps === undefined ? lintDeps() : { ...deps, place: deps.context });
     default:
       return inputs satisfies never;
   }

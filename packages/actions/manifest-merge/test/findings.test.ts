@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { lintDeps } from '../src/deps.ts';
 import { archive, PPC, rebuilt, S390X } from './legs.ts';
 import { isCorrupt, readPzManifests } from './real-manifests.ts';
 import { ROOT, setUp, setUpFolder } from './scene.ts';
@@ -63,6 +64,19 @@ describe('M2: ten corrupt manifests next to the one that is written', () => {
 });
 
 describe('the mode lint', () => {
+  test('needs no workflow run, so that it works on any machine', () => {
+    const { context, place } = lintDeps({ GITHUB_REPOSITORY: 'octo/pythons' });
+    expect({ context, place }).toEqual({
+      context: undefined,
+      place: {
+        repository: 'octo/pythons',
+        ref: '',
+        serverUrl: 'https://github.com',
+        apiUrl: 'https://api.github.com',
+      },
+    });
+  });
+
   test('passes where every manifest is sound', async () => {
     await using stand = await setUpFolder();
     await stand.merge({ files: [PPC] });

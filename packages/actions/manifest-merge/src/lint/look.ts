@@ -1,6 +1,6 @@
 import { type Snapshot, writeToBranch } from '@gatehouse/git-writer';
 import { folderOf, isPlacedBy, lintManifests, type ManifestsLint } from '@gatehouse/version-manifest';
-import type { Deps } from '../deps.ts';
+import type { LintDeps } from '../deps.ts';
 import type { LintInputs } from '../inputs.ts';
 import { readTexts } from '../read-manifests.ts';
 import { targetOf } from '../target.ts';
@@ -16,7 +16,7 @@ export interface Looked {
  * Lints all manifests where the merge would write them: the root manifest, those of the layout and one's
  * own. Nothing is written.
  */
-export async function look(inputs: LintInputs, deps: Deps): Promise<Looked> {
+export async function look(inputs: LintInputs, deps: LintDeps): Promise<Looked> {
   const { layout, names, repository, writer } = inputs;
   let looked: Looked | undefined;
   const produce = async (snapshot: Snapshot) => {
@@ -25,10 +25,7 @@ export async function look(inputs: LintInputs, deps: Deps): Promise<Looked> {
     looked = { head: snapshot.head ?? null, lint };
     return { kind: 'nothing', reason: 'The manifests are only looked at.' } as const;
   };
-  await writeToBranch(
-    { target: targetOf(writer, deps.context), produce, deadlineMs: writer.deadlineMs },
-    deps,
-  );
+  await writeToBranch({ target: targetOf(writer, deps.place), produce, deadlineMs: writer.deadlineMs }, deps);
   if (looked === undefined) throw new Error('The writer did not show the branch.');
   return looked;
 }

@@ -10,7 +10,7 @@ import type { Looked } from './look.ts';
 export function lintOutputs(
   looked: Looked,
   { layout }: LintInputs,
-  context: RunContext,
+  context: RunContext | undefined,
 ): Readonly<Record<string, OutputValue>> {
   return {
     changed: false,

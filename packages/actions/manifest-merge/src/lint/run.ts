@@ -1,5 +1,5 @@
 import { ActionError, quote } from '@gatehouse/action-kit';
-import type { Deps } from '../deps.ts';
+import type { LintDeps } from '../deps.ts';
 import { faultsOf, listFaults } from '../faults.ts';
 import type { LintInputs } from '../inputs.ts';
 import { noticesIn } from '../notices.ts';
@@ -7,7 +7,7 @@ import { type Looked, look } from './look.ts';
 import { lintOutputs, lintSummary } from './report.ts';
 
 /** Looks at all manifests, reports every finding in each of them, and fails where one is an error. */
-export async function runLint(inputs: LintInputs, deps: Deps): Promise<void> {
+export async function runLint(inputs: LintInputs, deps: LintDeps): Promise<void> {
   const looked = await look(inputs, deps);
   tell(looked, deps);
   deps.setOutputs(lintOutputs(looked, inputs, deps.context));
@@ -16,7 +16,7 @@ export async function runLint(inputs: LintInputs, deps: Deps): Promise<void> {
   if (failure !== undefined) throw failure;
 }
 
-function tell({ lint }: Looked, { log }: Deps): void {
+function tell({ lint }: Looked, { log }: LintDeps): void {
   for (const { path: file, findings } of lint.manifests) {
     for (const { path, message } of noticesIn(file, findings)) {
       log.info(`${quote(file)}${path === '' ? '' : ` ${path}`}: ${message}`);
