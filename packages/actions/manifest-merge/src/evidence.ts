@@ -7,7 +7,7 @@ import type { Evidence } from './evidence-schema.ts';
 import { faultsOf } from './faults.ts';
 import type { Gathered } from './gather.ts';
 import { conflictsOf, type Outcome } from './outcome.ts';
-import type { Proposal } from './propose.ts';
+import type { Proposal } from './work.ts';
 
 /** The evidence of a merge: what was read, decided and written. */
 export function evidenceOf(outcome: Outcome): Evidence {

@@ -1,21 +1,5 @@
-import {
-  choice,
-  duration,
-  flag,
-  type InputSource,
-  type InputValues,
-  input,
-  invalidInput,
-  lines,
-  matching,
-  optional,
-  quote,
-  readInputs as readShape,
-  secret,
-  text,
-} from '@gatehouse/action-kit';
-import type { Identity } from '@gatehouse/git-writer';
-import { type CoveragePolicy, isTarget, parseExpectedKeys, parsePolicy, TARGET_FORM } from '@gatehouse/parts';
+import { type InputSource, invalidInput, quote, readInputs as readShape } from '@gatehouse/action-kit';
+import type { CoveragePolicy } from '@gatehouse/parts';
 import { type Location, parseLocation } from '@gatehouse/text-source';
 import {
   compileNames,
@@ -23,44 +7,13 @@ import {
   type Layout,
   type Names,
   type OnPublished,
-  parseKey,
   parseLayout,
 } from '@gatehouse/version-manifest';
+import { inputs, type Values } from './input-shape.ts';
+import { type LintInputs, lintInputs } from './lint/inputs.ts';
+import { type WriterInputs, writerOf } from './writer-inputs.ts';
 
-/** The inputs of `action.yml`, each with the form that it takes. */
-export const inputs = {
-  mode: choice('merge', 'lint'),
-  'parts-dir': optional(text('a folder')),
-  target: optional(input(TARGET_FORM, (found) => (isTarget(found) ? found : undefined))),
-  layout: text('root, version-arch or a path template'),
-  manifest: text('a path in the repository'),
-  'final-newline': choice('keep', 'always', 'never'),
-  'name-template': lines(),
-  repository: matching(/^[\w.-]+\/[\w.-]+$/, 'owner/name'),
-  expected: optional(
-    input('keys such as "3.14.2 / linux / 24.04 / ppc64le", as a JSON list or one a line', fileKeys),
-  ),
-  policy: input('require-all, allow-missing or at-least: N', parsePolicy),
-  unexpected: choice('take', 'leave', 'error'),
-  released: choice('ignore', 'require'),
-  'allow-empty': flag(),
-  'on-published': choice('merge-files', 'replace-version', 'error'),
-  'on-older-run': choice('error', 'skip'),
-  repair: flag(),
-  'upstream-manifest': optional(text('a path or an https URL')),
-  'own-manifests': text('a folder in the repository'),
-  writer: choice('git', 'api', 'none'),
-  directory: text('a folder'),
-  branch: optional(matching(/^[^\s~^:?*[\\-][^\s~^:?*[\\]*$/, 'the name of a branch')),
-  remote: optional(text('an address')),
-  token: optional(secret()),
-  'author-name': matching(/^[^<>\n]+$/, 'a name without angle brackets'),
-  'author-email': matching(/^[^<>\s]+$/, 'an e-mail address'),
-  message: text('the first line of a commit message'),
-  'sign-off': flag(),
-  deadline: duration(),
-  'dry-run': flag(),
-} as const;
+export { inputs } from './input-shape.ts';
 
 /** Which manifests are written, and what may stand in them. */
 export interface ManifestRules {
@@ -81,33 +34,6 @@ export interface RefreshInputs {
   readonly manifest: string;
   /** Folder of one's own manifests. */
   readonly own: string;
-}
-
-/** Where the result goes. */
-export interface WriterInputs {
-  readonly mode: 'git' | 'api' | 'none';
-  readonly directory: string;
-  readonly branch: string | undefined;
-  readonly remote: string | undefined;
-  readonly token: string | undefined;
-  readonly author: Identity;
-  readonly signOff: boolean;
-  readonly message: string;
-  readonly deadlineMs: number;
-  readonly dryRun: boolean;
-}
-
-/** Which manifests are only looked at. */
-export interface LintInputs {
-  readonly mode: 'lint';
-  readonly layout: Layout;
-  readonly names: Names;
-  readonly repository: string;
-  /** Path of the root manifest. */
-  readonly manifest: string;
-  /** Folder of one's own manifests. */
-  readonly own: string;
-  readonly writer: WriterInputs;
 }
 
 /** What is merged, under which conditions, and where it is written. */
@@ -143,20 +69,7 @@ export function readInputs(from?: InputSource): Inputs {
   }
 }
 
-function lintInputs(values: InputValues<typeof inputs>): LintInputs {
-  const [template = '', ...templates] = values['name-template'];
-  return {
-    mode: 'lint',
-    layout: parseLayout(values.layout, values.manifest),
-    names: compileNames(template, ...templates),
-    repository: values.repository,
-    manifest: values.manifest,
-    own: values['own-manifests'].replace(/\/+$/, ''),
-    writer: writerOf(values),
-  };
-}
-
-function mergeInputs(values: InputValues<typeof inputs>): MergeInputs {
+function mergeInputs(values: Values): MergeInputs {
   const layout = parseLayout(values.layout, values.manifest);
   const upstream = values['upstream-manifest'];
   const own = values['own-manifests'].replace(/\/+$/, '');
@@ -197,26 +110,5 @@ function mergeInputs(values: InputValues<typeof inputs>): MergeInputs {
         ? undefined
         : { upstream: parseLocation(upstream), manifest: values.manifest, own },
     writer: writerOf(values),
-  };
-}
-
-/** Keys of files: what `select-versions` expects and the entries of parts are matched by. */
-function fileKeys(found: string): readonly string[] | undefined {
-  const keys = parseExpectedKeys(found);
-  return keys?.every((key) => parseKey(key) !== undefined) ? keys : undefined;
-}
-
-function writerOf(values: InputValues<typeof inputs>): WriterInputs {
-  return {
-    mode: values.writer,
-    directory: values.directory,
-    branch: values.branch,
-    remote: values.remote,
-    token: values.token,
-    author: { name: values['author-name'], email: values['author-email'] },
-    signOff: values['sign-off'],
-    message: values.message,
-    deadlineMs: values.deadline,
-    dryRun: values['dry-run'],
   };
 }

@@ -6,9 +6,10 @@ import { faultLine } from './faults.ts';
 import type { MergeInputs } from './inputs.ts';
 import { wordsFor } from './older-run.ts';
 import type { Ending, Seen } from './outcome.ts';
-import { type Proposal, propose, type Work } from './propose.ts';
+import { propose } from './propose.ts';
 import { findAbsent } from './prove.ts';
 import { targetOf } from './target.ts';
+import type { Proposal, Work } from './work.ts';
 
 /** So many warnings about manifests that are not written; the evidence names more. */
 const MOST_UNSOUND = 20;

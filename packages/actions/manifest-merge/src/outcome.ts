@@ -3,7 +3,8 @@ import type { WriteResult } from '@gatehouse/git-writer';
 import type { ConflictRecord, Decision } from './decide.ts';
 import type { Gathered } from './gather.ts';
 import type { MergeInputs } from './inputs.ts';
-import { type Proposal, PublishedConflict } from './propose.ts';
+import { PublishedConflict } from './propose.ts';
+import type { Proposal } from './work.ts';
 
 /** What is known so far; a run that fails early knows less. */
 export interface Seen {

@@ -8,10 +8,10 @@ import type { Inputs, MergeInputs } from './inputs.ts';
 import { land } from './land.ts';
 import { runLint } from './lint/run.ts';
 import type { Ending, Seen } from './outcome.ts';
-import type { Work } from './propose.ts';
 import { findUnreleased } from './released.ts';
 import { outputsOf } from './report.ts';
 import { summaryOf } from './summary.ts';
+import type { Work } from './work.ts';
 
 /** Merges the parts of the run, or only looks at the manifests. */
 export async function run(inputs: Inputs, deps?: Deps): Promise<void> {

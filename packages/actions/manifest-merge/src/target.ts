@@ -1,7 +1,7 @@
 import { ActionError, quote } from '@gatehouse/action-kit';
 import type { Target } from '@gatehouse/git-writer';
 import type { Place } from './deps.ts';
-import type { WriterInputs } from './inputs.ts';
+import type { WriterInputs } from './writer-inputs.ts';
 
 /** Where the writer writes: the inputs, completed by the run. */
 export function targetOf(writer: WriterInputs, context: Place): Target {

@@ -1,9 +1,9 @@
 import { type Snapshot, writeToBranch } from '@gatehouse/git-writer';
 import { folderOf, isPlacedBy, lintManifests, type ManifestsLint } from '@gatehouse/version-manifest';
 import type { LintDeps } from '../deps.ts';
-import type { LintInputs } from '../inputs.ts';
 import { readTexts } from '../read-manifests.ts';
 import { targetOf } from '../target.ts';
+import type { LintInputs } from './inputs.ts';
 
 /** What was seen on the branch, or in the folder. */
 export interface Looked {

@@ -2,8 +2,8 @@ import { cell, type OutputValue, type RunContext, runEvidence, table } from '@ga
 import { clip } from '../clip.ts';
 import type { Evidence } from '../evidence-schema.ts';
 import { faultsOf } from '../faults.ts';
-import type { LintInputs } from '../inputs.ts';
 import { noticesIn } from '../notices.ts';
+import type { LintInputs } from './inputs.ts';
 import type { Looked } from './look.ts';
 
 /** The outputs of the mode `lint`, by their names in `action.yml`. */

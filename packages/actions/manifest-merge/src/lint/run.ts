@@ -1,8 +1,8 @@
 import { ActionError, quote } from '@gatehouse/action-kit';
 import type { LintDeps } from '../deps.ts';
 import { faultsOf, listFaults } from '../faults.ts';
-import type { LintInputs } from '../inputs.ts';
 import { noticesIn } from '../notices.ts';
+import type { LintInputs } from './inputs.ts';
 import { type Looked, look } from './look.ts';
 import { lintOutputs, lintSummary } from './report.ts';
 
