@@ -32,7 +32,8 @@ function mergeOnce(base: Manifest, reported: readonly ReportedFile[]): MergeMeas
   const outcome = mergeIntoManifest(base, reported, { onPublished: 'merge-files' });
   if (outcome.kind !== 'merged') throw new Error(outcome.conflicts[0]?.message);
   let bytes = 0;
-  for (const chunk of renderBytes(outcome.manifest, true)) bytes += chunk.length;
+  for (const chunk of renderBytes(outcome.manifest, { lineEnd: '\n', finalNewline: true }))
+    bytes += chunk.length;
   const milliseconds = performance.now() - started;
   const added = outcome.changes.filter(({ state }) => state === 'added').length;
   if (added !== reported.length || bytes === 0)

@@ -67,7 +67,7 @@ export async function cover(
 
 /** Whether a writer has only shown what it would write. */
 function isDry({ steps }: JobRecord): boolean {
-  return steps.some(({ outputs }) => outputs.report?.includes('"verdict":"dry-run"') === true);
+  return steps.some(({ outputs }) => outputs.evidence?.includes('"verdict":"dry-run"') === true);
 }
 
 /** The coverage of one file, as something that holds or not. */

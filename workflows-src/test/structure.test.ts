@@ -153,15 +153,23 @@ test('an action is given every input that a caller could want to set', () => {
     'final-exit-codes',
   ]);
   expect(left('manifest-part', 'build')).toEqual([
+    'kind',
     'assets',
     'assets-file',
     'repository',
     'tag-prefix',
+    'image',
+    'digest',
+    'annotations',
+    'target',
     'upload',
+    'deadline',
     'output-dir',
   ]);
   expect(left('manifest-merge', 'update-manifests')).toEqual([
+    'mode',
     'parts-dir',
+    'target',
     'repository',
     'allow-empty',
     'own-manifests',

@@ -42,7 +42,7 @@ export const building = {
     default: '.github/scripts/build.sh',
   }),
   ...inputsLike(action('retry-run'), {
-    texts: ['timeout', 'max-attempts', 'transient-patterns', 'retry-exit-codes'],
+    texts: ['attempt-timeout', 'max-attempts', 'transient-patterns', 'retry-exit-codes'],
   }),
   deadline: input.string({
     description: 'Time for all attempts of the script and the pauses between them.',

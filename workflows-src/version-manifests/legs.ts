@@ -72,7 +72,13 @@ export function addLegs(build: Build, plan: JobHandle<'empty' | 'matrix'>) {
         with: {
           run: scriptFile('build-leg'),
           shell: 'bash',
-          ...handOn(build, ['deadline', 'timeout', 'max-attempts', 'transient-patterns', 'retry-exit-codes']),
+          ...handOn(build, [
+            'deadline',
+            'attempt-timeout',
+            'max-attempts',
+            'transient-patterns',
+            'retry-exit-codes',
+          ]),
         },
         env: {
           BUILD_SCRIPT: build.input('build-script'),

@@ -84,13 +84,6 @@ const SLIPS = [
     /'platfrom' does not exist/,
     /:39: manifest-part has no input "platfrom"\. Did you mean "platform"\?/,
   ],
-  [
-    'an input that an action needs',
-    "            tag: '3.14.2',\n",
-    '',
-    /'tag' is missing/,
-    /:39: manifest-part needs the input "tag"/,
-  ],
 ] as const;
 
 test.each(SLIPS)(

@@ -50,7 +50,7 @@ export function decide(
     return { kind: 'refuse', error: notExpected(coverage), coverage, conflicts: [] };
   }
   if (coverage.mayWrite) {
-    return { kind: 'merge', files: combination.entries.map(({ file }) => file), coverage };
+    return { kind: 'merge', files: combination.items.map(({ item }) => item), coverage };
   }
   return { kind: 'refuse', error: notCovered(coverage), coverage, conflicts: [] };
 }

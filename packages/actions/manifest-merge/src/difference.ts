@@ -1,5 +1,5 @@
 import { createTwoFilesPatch } from 'diff';
-import type { Proposal } from './propose.ts';
+import type { Proposal } from './work.ts';
 
 /** Lines of a difference that are worth reading in a log. */
 const MOST_LINES = 400;

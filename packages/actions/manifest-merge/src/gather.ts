@@ -1,18 +1,23 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ActionError, type Log, quote, quoteList, type RunContext } from '@gatehouse/action-kit';
+import { type Log, quote, quoteList, type RunContext } from '@gatehouse/action-kit';
 import {
   type Combination,
   collectParts,
   combineParts,
-  DEFAULT_LIMITS,
   type downloadParts,
-  type EntryRules,
   type ExcludedFile,
   type Part,
+  type PartFrame,
   requireRun,
 } from '@gatehouse/parts';
-import { keyOf } from '@gatehouse/version-manifest';
+import {
+  type EntryRules,
+  keyOf,
+  type ReportedFile,
+  type VersionFiles,
+  versionFiles,
+} from '@gatehouse/version-manifest';
 import type { Unreleased } from './released.ts';
 
 /** What the legs of this run left, read and combined. */
@@ -23,11 +28,11 @@ export interface Gathered {
   readonly keys: readonly string[];
   /** Reports and logs that lay beside the parts. */
   readonly excluded: readonly ExcludedFile[];
-  /** The keys of the parts that are left to another merge. */
+  /** The keys of the parts that are left to another merge; those of another kind or target with it. */
   readonly left: readonly string[];
   /** What is left out because no public release offers it. */
   readonly unreleased: readonly Unreleased[];
-  readonly combination: Combination;
+  readonly combination: Combination<VersionFiles, ReportedFile>;
 }
 
 /** What gathering needs from the world. */
@@ -44,6 +49,8 @@ export interface Wanted {
   /** Without it the parts of all attempts of this run are downloaded. */
   readonly partsDir: string | undefined;
   readonly rules: EntryRules;
+  /** Exactly this target; null takes the parts without one. */
+  readonly target: string | null;
   /** Of other keys no part is taken. */
   readonly only: ReadonlySet<string> | undefined;
 }
@@ -62,36 +69,31 @@ export async function gather(wanted: Wanted, deps: GatherDeps): Promise<Gathered
 
 async function read(
   folder: string,
-  { rules, only }: Wanted,
+  { rules, target, only }: Wanted,
   { context, log }: GatherDeps,
 ): Promise<Gathered> {
-  const { parts: found, excluded } = await collectParts(folder, DEFAULT_LIMITS, rules);
-  requireRun(found, context);
-  const { parts = [], others = [] } = Object.groupBy(found, ({ part }) =>
-    isOf(only, part) ? 'parts' : 'others',
+  const collected = await collectParts(folder, { kind: versionFiles, rules, target });
+  const { excluded } = collected;
+  const others = collected.others.map(({ frame, source }) => ({ part: frame, source }));
+  requireRun([...collected.parts, ...others], context);
+  const { parts = [], unasked = [] } = Object.groupBy(collected.parts, ({ part }) =>
+    isOf(only, part) ? 'parts' : 'unasked',
   );
-  const left = [...new Set(others.map(({ part }) => part.key))].toSorted();
-  if (left.length > 0)
-    log.notice(`Left to another merge, since nobody expects them here: ${quoteList(left)}.`);
-  const image = parts.find(({ part }) => part.kind !== 'version-files');
-  if (image !== undefined) {
-    throw new ActionError({
-      code: 'WRONG_KIND',
-      message: `${quote(image.source)} is a part of kind ${quote(image.part.kind)}; a manifest takes parts of kind "version-files".`,
-      hint: 'Keep the parts of images out of this job: download them into another folder.',
-    });
-  }
+  const left = [
+    ...new Set([...unasked.map(({ part }) => part.key), ...others.map(({ part }) => nameOf(part))]),
+  ].toSorted();
+  if (left.length > 0) log.notice(`Left to another merge of this run: ${quoteList(left)}.`);
   log.info(`Read ${parts.length} parts, left out ${excluded.length} other files.`);
   for (const { name, reason } of excluded) log.info(`Left out: ${quote(name)} (${reason})`);
-  const combination = combineParts(parts);
+  const combination = combineParts(versionFiles, parts);
   for (const { key, keptAttempt, droppedAttempt } of combination.replaced) {
     log.notice(`${quote(key)}: attempt ${keptAttempt} replaces attempt ${droppedAttempt}.`);
   }
-  const files = parts.flatMap(({ part }) => (part.kind === 'version-files' ? part.entries : []));
+  const files = parts.flatMap(({ part }) => part.content);
   const unhashed = files.filter(({ sha256 }) => sha256 === undefined).length;
   if (unhashed > 0) {
     log.warning(
-      `${unhashed} files come without a sha256: that one archive went by two names would not show.`,
+      `${unhashed} files have no sha256, so one archive published under two names would go unnoticed.`,
     );
   }
   const keys = files.map(keyOf);
@@ -103,14 +105,18 @@ export function withoutUnreleased(gathered: Gathered, unreleased: readonly Unrel
   const { combination } = gathered;
   if (combination.verdict !== 'combined') return gathered;
   const gone = new Set(unreleased.map(({ key }) => key));
-  const entries = combination.entries.filter(({ key }) => !gone.has(key));
+  const items = combination.items.filter(({ key }) => !gone.has(key));
   const covered = combination.covered.filter((key) => !gone.has(key));
-  return { ...gathered, unreleased, combination: { ...combination, entries, covered } };
+  return { ...gathered, unreleased, combination: { ...combination, items, covered } };
 }
 
 /** Whether `part`, or one of the files that it reports, goes by one of the keys `only`. */
-function isOf(only: ReadonlySet<string> | undefined, part: Part): boolean {
-  if (only === undefined) return true;
-  const keys = part.kind === 'version-files' ? part.entries.map(keyOf) : [];
-  return [part.key, ...keys].some((key) => only.has(key));
+function isOf(only: ReadonlySet<string> | undefined, part: Part<VersionFiles>): boolean {
+  return only === undefined || [part.key, ...part.content.map(keyOf)].some((key) => only.has(key));
+}
+
+/** A part of another kind or target, so that equal keys stay apart. */
+function nameOf({ key, kind, target }: PartFrame): string {
+  const about = [...(kind === versionFiles.name ? [] : [kind]), ...(target === null ? [] : [target])];
+  return about.length === 0 ? key : `${key} (${about.join(', ')})`;
 }

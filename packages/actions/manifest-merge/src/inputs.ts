@@ -1,21 +1,5 @@
-import {
-  choice,
-  duration,
-  flag,
-  type InputSource,
-  type InputValues,
-  input,
-  invalidInput,
-  lines,
-  matching,
-  optional,
-  quote,
-  readInputs as readShape,
-  secret,
-  text,
-} from '@gatehouse/action-kit';
-import type { Identity } from '@gatehouse/git-writer';
-import { type CoveragePolicy, parseExpectedKeys, parsePolicy } from '@gatehouse/parts';
+import { type InputSource, invalidInput, quote, readInputs as readShape } from '@gatehouse/action-kit';
+import type { CoveragePolicy } from '@gatehouse/parts';
 import { type Location, parseLocation } from '@gatehouse/text-source';
 import {
   compileNames,
@@ -23,42 +7,13 @@ import {
   type Layout,
   type Names,
   type OnPublished,
-  parseKey,
   parseLayout,
 } from '@gatehouse/version-manifest';
+import { inputs, type Values } from './input-shape.ts';
+import { type LintInputs, lintInputs } from './lint/inputs.ts';
+import { type WriterInputs, writerOf } from './writer-inputs.ts';
 
-/** The inputs of `action.yml`, each with the form that it takes. */
-export const inputs = {
-  'parts-dir': optional(text('a folder')),
-  layout: text('root, version-arch or a path template'),
-  manifest: text('a path in the repository'),
-  'final-newline': choice('keep', 'always', 'never'),
-  'name-template': lines(),
-  repository: matching(/^[\w.-]+\/[\w.-]+$/, 'owner/name'),
-  expected: optional(
-    input('keys such as "3.14.2 / linux / 24.04 / ppc64le", as a JSON list or one a line', fileKeys),
-  ),
-  policy: input('require-all, allow-missing or at-least: N', parsePolicy),
-  unexpected: choice('take', 'leave', 'error'),
-  released: choice('ignore', 'require'),
-  'allow-empty': flag(),
-  'on-published': choice('merge-files', 'replace-version', 'error'),
-  'on-older-run': choice('error', 'skip'),
-  repair: flag(),
-  'upstream-manifest': optional(text('a path or an https URL')),
-  'own-manifests': text('a folder in the repository'),
-  writer: choice('git', 'api', 'none'),
-  directory: text('a folder'),
-  branch: optional(matching(/^[^\s~^:?*[\\-][^\s~^:?*[\\]*$/, 'the name of a branch')),
-  remote: optional(text('an address')),
-  token: optional(secret()),
-  'author-name': matching(/^[^<>\n]+$/, 'a name without angle brackets'),
-  'author-email': matching(/^[^<>\s]+$/, 'an e-mail address'),
-  message: text('the first line of a commit message'),
-  'sign-off': flag(),
-  deadline: duration(),
-  'dry-run': flag(),
-} as const;
+export { inputs } from './input-shape.ts';
 
 /** Which manifests are written, and what may stand in them. */
 export interface ManifestRules {
@@ -81,23 +36,12 @@ export interface RefreshInputs {
   readonly own: string;
 }
 
-/** Where the result goes. */
-export interface WriterInputs {
-  readonly mode: 'git' | 'api' | 'none';
-  readonly directory: string;
-  readonly branch: string | undefined;
-  readonly remote: string | undefined;
-  readonly token: string | undefined;
-  readonly author: Identity;
-  readonly signOff: boolean;
-  readonly message: string;
-  readonly deadlineMs: number;
-  readonly dryRun: boolean;
-}
-
-/** What the action was asked to do. */
-export interface Inputs {
+/** What is merged, under which conditions, and where it is written. */
+export interface MergeInputs {
+  readonly mode: 'merge';
   readonly partsDir: string | undefined;
+  /** The parts of exactly this target; null takes those without one. */
+  readonly target: string | null;
   readonly expected: readonly string[] | undefined;
   readonly policy: CoveragePolicy;
   readonly unexpected: 'take' | 'leave' | 'error';
@@ -109,9 +53,23 @@ export interface Inputs {
   readonly writer: WriterInputs;
 }
 
+/** What the action was asked to do. */
+export type Inputs = MergeInputs | LintInputs;
+
 /** Reads the inputs, and what they must be to each other; fails with `INVALID_INPUT` or `BAD_…`. */
 export function readInputs(from?: InputSource): Inputs {
   const values = readShape(inputs, from);
+  switch (values.mode) {
+    case 'merge':
+      return mergeInputs(values);
+    case 'lint':
+      return lintInputs(values);
+    default:
+      return values.mode satisfies never;
+  }
+}
+
+function mergeInputs(values: Values): MergeInputs {
   const layout = parseLayout(values.layout, values.manifest);
   const upstream = values['upstream-manifest'];
   const own = values['own-manifests'].replace(/\/+$/, '');
@@ -125,12 +83,14 @@ export function readInputs(from?: InputSource): Inputs {
   }
   if (values.unexpected !== 'take' && values.expected === undefined) {
     throw invalidInput(
-      `unexpected: found ${quote(values.unexpected)} without expected, and then every part is unexpected; expected the keys of the plan beside it`,
+      `unexpected: found ${quote(values.unexpected)} without expected: without the plan's keys, every part would be unexpected`,
     );
   }
   const [template = '', ...templates] = values['name-template'];
   return {
+    mode: 'merge',
     partsDir: values['parts-dir'],
+    target: values.target ?? null,
     expected: values.expected,
     policy: values.policy,
     unexpected: values.unexpected,
@@ -150,26 +110,5 @@ export function readInputs(from?: InputSource): Inputs {
         ? undefined
         : { upstream: parseLocation(upstream), manifest: values.manifest, own },
     writer: writerOf(values),
-  };
-}
-
-/** Keys of files: what `select-versions` expects and the entries of parts are matched by. */
-function fileKeys(found: string): readonly string[] | undefined {
-  const keys = parseExpectedKeys(found);
-  return keys?.every((key) => parseKey(key) !== undefined) ? keys : undefined;
-}
-
-function writerOf(values: InputValues<typeof inputs>): WriterInputs {
-  return {
-    mode: values.writer,
-    directory: values.directory,
-    branch: values.branch,
-    remote: values.remote,
-    token: values.token,
-    author: { name: values['author-name'], email: values['author-email'] },
-    signOff: values['sign-off'],
-    message: values.message,
-    deadlineMs: values.deadline,
-    dryRun: values['dry-run'],
   };
 }

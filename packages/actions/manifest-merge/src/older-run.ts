@@ -1,7 +1,7 @@
 import { ActionError, quoteList } from '@gatehouse/action-kit';
 import { type Snapshot, supersededBy } from '@gatehouse/git-writer';
 import { keyOf, type ReportedFile } from '@gatehouse/version-manifest';
-import type { Proposal, Work } from './propose.ts';
+import type { Proposal, Work } from './work.ts';
 
 /** Commits with more files than this name their versions only: a message is read by people. */
 const MOST_FILES = 100;

@@ -1,46 +1,13 @@
 import { ActionError } from '@gatehouse/action-kit';
-import type { RunIdentity, Snapshot } from '@gatehouse/git-writer';
-import {
-  type FileChange,
-  type FilesPlan,
-  type Finding,
-  joinBytes,
-  planFiles,
-  type ReportedFile,
-} from '@gatehouse/version-manifest';
+import type { Snapshot } from '@gatehouse/git-writer';
+import { type FilesPlan, joinBytes, planFiles } from '@gatehouse/version-manifest';
 import type { ConflictRecord } from './decide.ts';
-import type { ManifestRules } from './inputs.ts';
+import { faultsOf, listFaults } from './faults.ts';
+import { noticesIn } from './notices.ts';
 import { withoutSuperseded } from './older-run.ts';
-import { type Mend, type Published, readPublished } from './published.ts';
-import { type RefreshedRoot, type RefreshWork, refreshRoot } from './refresh.ts';
-
-/** What is to be merged, whatever the head. */
-export interface Work {
-  readonly files: readonly ReportedFile[];
-  /** Expected keys that nobody reported. */
-  readonly missing: readonly string[];
-  readonly rules: ManifestRules;
-  readonly run: RunIdentity;
-  readonly refresh: RefreshWork | undefined;
-}
-
-/** What the work comes to on one head. */
-export interface Proposal {
-  /** The head; absent for a folder. */
-  readonly head: string | undefined;
-  /** The files that differ from the head; `null` deletes one. */
-  readonly files: ReadonlyMap<string, Uint8Array | null>;
-  /** The texts of `files` as they stand on the head. */
-  readonly before: ReadonlyMap<string, string | null>;
-  readonly changes: readonly FileChange[];
-  readonly mends: readonly Mend[];
-  readonly notices: readonly (Finding & { readonly file: string })[];
-  /** The files that must be found afterwards. */
-  readonly entries: readonly ReportedFile[];
-  /** Keys that were left alone because a newer run has written them. */
-  readonly superseded: readonly string[];
-  readonly refreshed: RefreshedRoot | undefined;
-}
+import { type Published, readPublished } from './published.ts';
+import { type RefreshedRoot, refreshRoot } from './refresh.ts';
+import type { Proposal, Work } from './work.ts';
 
 /** Merging onto what is published found what only a person can decide. */
 export class PublishedConflict extends ActionError<'PUBLISHED_CONFLICT'> {
@@ -61,7 +28,11 @@ export async function propose(snapshot: Snapshot, work: Work): Promise<Proposal>
   const { entries, superseded } = await withoutSuperseded(snapshot, work);
   const published = await readPublished(snapshot, entries, work.rules);
   const { rules, missing } = work;
-  const plan = planFiles(rules.layout, published.sound, entries, { ...rules, missing: new Set(missing) });
+  const plan = planFiles(rules.layout, published.sound, entries, {
+    ...rules,
+    missing: new Set(missing),
+    existing: published.existing,
+  });
   if (plan.kind === 'refused') throw refusal(plan);
   const files = new Map<string, Uint8Array | null>();
   for (const [path, text] of published.sound) {
@@ -77,7 +48,11 @@ export async function propose(snapshot: Snapshot, work: Work): Promise<Proposal>
     before: textsBefore(published, files, refreshed),
     changes: [...plan.files.values()].flatMap(({ changes }) => changes),
     mends: published.mends,
-    notices: [...plan.files].flatMap(([file, { notices }]) => notices.map((notice) => ({ file, ...notice }))),
+    notices: [
+      ...[...plan.files].flatMap(([file, { notices }]) => noticesIn(file, notices)),
+      ...(refreshed?.notices ?? []),
+    ],
+    unsound: published.unsound,
     entries,
     superseded,
     refreshed,
@@ -95,16 +70,12 @@ function textsBefore(
 }
 
 function refusal(plan: Extract<FilesPlan, { kind: 'refused' }>): ActionError {
-  const faults = [...plan.findings].flatMap(([file, findings]) =>
-    findings.map(({ path, message }) => `${file} ${path}: ${message}`),
-  );
+  const faults = [...plan.findings].flatMap(([file, findings]) => faultsOf(file, findings));
   if (faults.length > 0) {
-    const shown = faults.slice(0, 20);
-    const more = faults.length > shown.length ? [`… and ${faults.length - shown.length} more`] : [];
     return new ActionError({
       code: 'UNSOUND_MANIFEST',
-      message: ['What is published has errors:', ...shown, ...more].join('\n'),
-      hint: 'Nothing was written. "repair: true" mends what can be mended and shows the difference ("dry-run: true" only shows it).',
+      message: listFaults(faults, 'What is published has errors:'),
+      hint: 'Nothing was written. "repair: true" fixes what can be fixed and shows the difference ("dry-run: true" only shows it).',
     });
   }
   return new PublishedConflict(plan.conflicts.map(({ keys, message }) => ({ keys, sources: [], message })));

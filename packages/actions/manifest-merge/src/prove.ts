@@ -1,6 +1,6 @@
 import type { Snapshot } from '@gatehouse/git-writer';
 import { keyOf, type Layout, lint, pathOf, type ReportedFile } from '@gatehouse/version-manifest';
-import { readText } from './published.ts';
+import { readText } from './read-manifests.ts';
 
 /** The keys of `files` that do not stand in the manifests of `snapshot` with the reported URL. */
 export async function findAbsent(

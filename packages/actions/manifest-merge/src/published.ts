@@ -1,8 +1,15 @@
-import { ActionError, quote, quoteList } from '@gatehouse/action-kit';
+import { ActionError } from '@gatehouse/action-kit';
 import type { Snapshot } from '@gatehouse/git-writer';
-import { decodeText } from '@gatehouse/text-source';
-import { type Finding, type Layout, pathsFor, type ReportedFile, repair } from '@gatehouse/version-manifest';
+import {
+  type LintedManifest,
+  lintManifests,
+  pathsFor,
+  type ReportedFile,
+  repair,
+} from '@gatehouse/version-manifest';
+import { listFaults } from './faults.ts';
 import type { ManifestRules } from './inputs.ts';
+import { layoutPaths, readText, readTexts } from './read-manifests.ts';
 
 /** One thing that `repair` mended. */
 export interface Mend {
@@ -17,51 +24,51 @@ export interface Published {
   /** The same after the repair; equal to `found` where nothing was mended. */
   readonly sound: ReadonlyMap<string, string | null>;
   readonly mends: readonly Mend[];
+  /** The paths of all manifests of the layout. */
+  readonly existing: readonly string[];
+  /** The manifests that the merge leaves alone and that have errors. */
+  readonly unsound: readonly LintedManifest[];
 }
 
 /**
  * Reads the manifests that `files` go into; with `repair` all of the layout, since entries may have to
- * move to the file where they belong. Fails with `NOT_REPAIRABLE`.
+ * move to the file where they belong. The others are linted. Fails with `NOT_REPAIRABLE`.
  */
 export async function readPublished(
   snapshot: Snapshot,
   files: readonly ReportedFile[],
   rules: ManifestRules,
 ): Promise<Published> {
-  const wanted = new Set(pathsFor(rules.layout, files));
-  if (rules.repair) for (const path of await layoutPaths(snapshot, rules.layout)) wanted.add(path);
+  const { layout, names, repository } = rules;
+  const existing = await layoutPaths(snapshot, layout);
+  const wanted = new Set(pathsFor(layout, files));
+  if (rules.repair) for (const path of existing) wanted.add(path);
   const found = new Map(
     await Promise.all(
       [...wanted].sort().map(async (path) => [path, await readText(snapshot, path)] as const),
     ),
   );
-  if (!rules.repair) return { found, sound: found, mends: [] };
+  const others = await readTexts(
+    snapshot,
+    existing.filter((path) => !wanted.has(path)),
+  );
+  const { manifests } = lintManifests(others, { layout, names, repository });
+  const unsound = manifests.filter(({ isSound }) => !isSound);
+  if (!rules.repair) return { found, sound: found, mends: [], existing, unsound };
   const texts = new Map([...found].filter((entry): entry is [string, string] => entry[1] !== null));
-  const { layout, names, repository } = rules;
   const { files: mended, changes, unrepaired } = repair(texts, { layout, names, repository });
-  if (unrepaired.length > 0) throw notRepairable(unrepaired);
-  return { found, sound: new Map([...found, ...mended]), mends: changes };
+  if (unrepaired.length > 0) {
+    const faults = unrepaired.map(({ file, path, message }) => ({ file, path, message }));
+    throw notRepairable(faults);
+  }
+  return { found, sound: new Map([...found, ...mended]), mends: changes, existing, unsound };
 }
 
-/** The text of a manifest; `null` where there is none. */
-export async function readText(snapshot: Snapshot, path: string): Promise<string | null> {
-  const bytes = await snapshot.read(path);
-  return bytes === undefined ? null : decodeText(bytes, quote(path));
-}
-
-/** The JSON files in the folder of a layout. Others have no place for entries. */
-async function layoutPaths(snapshot: Snapshot, { path }: Layout): Promise<readonly string[]> {
-  if (!path.includes('{')) return [path];
-  const fixed = path.slice(0, path.indexOf('{'));
-  const folder = fixed.slice(0, Math.max(0, fixed.lastIndexOf('/')));
-  return (await snapshot.list(folder)).filter((found) => found.startsWith(fixed) && found.endsWith('.json'));
-}
-
-function notRepairable(findings: readonly (Finding & { readonly file: string })[]): ActionError {
-  const [first] = findings;
+function notRepairable(faults: Parameters<typeof listFaults>[0]): ActionError<'NOT_REPAIRABLE'> {
+  const files = new Set(faults.map(({ file }) => file)).size;
   return new ActionError({
     code: 'NOT_REPAIRABLE',
-    message: `${findings.length} errors in published manifests need a person, in ${quoteList([...new Set(findings.map(({ file }) => file))])}. The first: ${quote(first?.file)} at ${quote(first?.path)}: ${first?.message}`,
-    hint: 'Mend these files by hand and run this again. Nothing was written.',
+    message: listFaults(faults, `${faults.length} errors in ${files} published manifests need a person:`),
+    hint: 'Nothing was written. Fix these files by hand and run this again.',
   });
 }

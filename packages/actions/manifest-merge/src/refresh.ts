@@ -2,14 +2,19 @@ import { ActionError, quote, quoteList } from '@gatehouse/action-kit';
 import type { Snapshot } from '@gatehouse/git-writer';
 import { decodeText } from '@gatehouse/text-source';
 import {
+  formOf,
   joinBytes,
+  type LintOptions,
   lint,
   type Manifest,
   refreshFromUpstream,
   renderBytes,
+  type TextForm,
 } from '@gatehouse/version-manifest';
+import { type Fault, faultsOf, listFaults } from './faults.ts';
 import type { ManifestRules, RefreshInputs } from './inputs.ts';
-import { readText } from './published.ts';
+import { type Notice, noticesIn } from './notices.ts';
+import { readText } from './read-manifests.ts';
 
 /** What the root manifest is made from. */
 export interface RefreshWork extends RefreshInputs {
@@ -26,7 +31,11 @@ export interface RefreshedRoot {
   readonly added: number;
   /** Keys that upstream has with other content; upstream's stand. */
   readonly shadowed: readonly string[];
+  /** What the lint remarked about upstream's manifest and one's own. */
+  readonly notices: readonly Notice[];
 }
+
+const UPSTREAM = 'upstream-manifest';
 
 /**
  * Makes the root manifest anew: upstream's entries, and behind them those of one's own manifests, as
@@ -39,22 +48,27 @@ export async function refreshRoot(
   rules: ManifestRules,
 ): Promise<RefreshedRoot> {
   // After the head: whoever wrote that cannot have read a later upstream, so it never goes back in time.
-  const upstream = read('The upstream manifest', await readUpstream(), {});
+  const upstreamText = await readUpstream();
   const paths = new Set((await snapshot.list(own)).filter((found) => found.endsWith('.json')));
   for (const [found, bytes] of changed) {
     if (bytes === null) paths.delete(found);
     else if (found.startsWith(`${own}/`)) paths.add(found);
   }
   const { layout, names, repository } = rules;
-  const manifests = [...paths].sort().map(async (found) => {
-    const bytes = changed.get(found);
-    const raw = bytes ? decodeText(bytes, quote(found)) : ((await readText(snapshot, found)) ?? '[]');
-    return read(quote(found), raw, { names, repository, at: { layout, path: found } });
-  });
-  const { manifest, added, shadowed, conflicting } = refreshFromUpstream(
-    upstream,
-    await Promise.all(manifests),
+  const ownTexts = await Promise.all(
+    [...paths].sort().map(async (found) => {
+      const bytes = changed.get(found);
+      const text = bytes ? decodeText(bytes, quote(found)) : ((await readText(snapshot, found)) ?? '[]');
+      return [found, text] as const;
+    }),
   );
+  const reading = new SoundReading();
+  const upstream = reading.take(UPSTREAM, upstreamText, {});
+  const owned = ownTexts.map(([found, text]) =>
+    reading.take(found, text, { names, repository, at: { layout, path: found } }),
+  );
+  reading.requireSound();
+  const { manifest, added, shadowed, conflicting } = refreshFromUpstream(upstream, owned);
   if (conflicting.length > 0) {
     throw new ActionError({
       code: 'OWN_MANIFESTS_CONFLICT',
@@ -63,23 +77,39 @@ export async function refreshRoot(
     });
   }
   const before = await readText(snapshot, path);
-  const bytes = joinBytes(renderBytes(manifest, endsInNewline(rules, before)));
+  const bytes = joinBytes(renderBytes(manifest, formFor(rules, before)));
   const same = before !== null && Buffer.from(before).equals(bytes);
-  return { path, before, added: added.length, shadowed, ...(!same && { bytes }) };
+  const { notices } = reading;
+  return { path, before, added: added.length, shadowed, notices, ...(!same && { bytes }) };
 }
 
-/** A new root manifest ends in a line break, as upstream's does. */
-function endsInNewline({ finalNewline }: ManifestRules, before: string | null): boolean {
-  return finalNewline === 'keep' ? before === null || before.endsWith('\n') : finalNewline === 'always';
+/** A new root manifest has LF and ends in a line break, as upstream's does. */
+function formFor({ finalNewline }: ManifestRules, before: string | null): TextForm {
+  const kept: TextForm = before === null ? { lineEnd: '\n', finalNewline: true } : formOf(before);
+  return finalNewline === 'keep' ? kept : { ...kept, finalNewline: finalNewline === 'always' };
 }
 
-function read(what: string, text: string, options: Parameters<typeof lint>[1]): Manifest {
-  const { manifest, findings } = lint(text, options);
-  if (manifest) return manifest;
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  throw new ActionError({
-    code: 'UNSOUND_MANIFEST',
-    message: `${what} has ${errors.length} errors. The first, at ${quote(errors[0]?.path)}: ${errors[0]?.message}`,
-    hint: 'Nothing was written. Mend the file; "repair: true" does so for one\'s own manifests where it can.',
-  });
+/** Reads manifests one after the other, and refuses them together: one bad file hides no other. */
+class SoundReading {
+  readonly notices: Notice[] = [];
+  readonly #faults: Fault[] = [];
+
+  take(what: string, text: string, options: LintOptions): Manifest {
+    const { manifest = [], findings } = lint(text, options);
+    this.#faults.push(...faultsOf(what, findings));
+    this.notices.push(...noticesIn(what, findings));
+    return manifest;
+  }
+
+  /** Fails with `UNSOUND_MANIFEST` where any of them has errors. */
+  requireSound(): void {
+    const faults = this.#faults;
+    if (faults.length === 0) return;
+    const files = new Set(faults.map(({ file }) => file)).size;
+    throw new ActionError({
+      code: 'UNSOUND_MANIFEST',
+      message: listFaults(faults, files === 1 ? 'A manifest has errors:' : `${files} manifests have errors:`),
+      hint: 'Nothing was written. Fix the files; "repair: true" does so for your own manifests where it can.',
+    });
+  }
 }

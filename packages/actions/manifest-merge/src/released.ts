@@ -1,5 +1,6 @@
 import { type GitHubClient, GitHubError } from '@gatehouse/github-client';
-import type { CombinedEntry } from '@gatehouse/parts';
+import type { FoundItem } from '@gatehouse/parts';
+import type { ReportedFile } from '@gatehouse/version-manifest';
 
 /** A reported file that the public release of its tag does not offer as it was reported. */
 export interface Unreleased {
@@ -20,15 +21,15 @@ interface Asset {
  * consumer that wants it. Fails with a `GitHubError`.
  */
 export async function findUnreleased(
-  entries: readonly CombinedEntry[],
+  entries: readonly FoundItem<ReportedFile>[],
   repository: string,
   client: Pick<GitHubClient, 'get' | 'list'>,
 ): Promise<readonly Unreleased[]> {
   const [owner = '', repo = ''] = repository.split('/');
   const missing: Unreleased[] = [];
-  for (const [tag, files] of Map.groupBy(entries, ({ file }) => tagIn(file.download_url))) {
+  for (const [tag, files] of Map.groupBy(entries, ({ item }) => tagIn(item.download_url))) {
     const assets = await assetsOf({ owner, repo, tag }, client);
-    for (const { key, file } of files) {
+    for (const { key, item: file } of files) {
       const reason = fault(assets?.get(file.filename), file.sha256, assets !== undefined);
       if (reason !== undefined) missing.push({ key, reason });
     }

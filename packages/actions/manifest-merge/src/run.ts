@@ -1,50 +1,35 @@
-import { tmpdir } from 'node:os';
-import {
-  appendSummary,
-  type Log,
-  quote,
-  type RunContext,
-  readRunContext,
-  runnerLog,
-  setOutputs,
-} from '@gatehouse/action-kit';
+import { quote } from '@gatehouse/action-kit';
 import { createGitHubClient } from '@gatehouse/github-client';
-import { downloadParts } from '@gatehouse/parts';
-import { run as exec } from '@gatehouse/process';
 import { readSource } from '@gatehouse/text-source';
 import { type Decision, decide } from './decide.ts';
+import { type Deps, lintDeps, runnerDeps } from './deps.ts';
 import { type Gathered, gather, withoutUnreleased } from './gather.ts';
-import type { Inputs } from './inputs.ts';
+import type { Inputs, MergeInputs } from './inputs.ts';
 import { land } from './land.ts';
-import type { Work } from './propose.ts';
+import { runLint } from './lint/run.ts';
+import type { Ending, Seen } from './outcome.ts';
 import { findUnreleased } from './released.ts';
-import { type Ending, outputsOf, type Seen } from './report.ts';
+import { outputsOf } from './report.ts';
 import { summaryOf } from './summary.ts';
+import type { Work } from './work.ts';
 
-/** What the action needs from the world. */
-export interface Deps {
-  readonly context: RunContext;
-  readonly log: Log;
-  /** The runner's temporary folder. */
-  readonly temp: string;
-  readonly fetch: typeof fetch;
-  readonly exec: typeof exec;
-  readonly downloadParts: typeof downloadParts;
-  readonly setOutputs: typeof setOutputs;
-  readonly appendSummary: (markdown: string) => Promise<void>;
-}
-
-function runnerDeps(): Deps {
-  const temp = process.env.RUNNER_TEMP || tmpdir();
-  const context = readRunContext();
-  return { context, log: runnerLog, temp, fetch, exec, downloadParts, setOutputs, appendSummary };
+/** Merges the parts of the run, or only looks at the manifests. */
+export async function run(inputs: Inputs, deps?: Deps): Promise<void> {
+  switch (inputs.mode) {
+    case 'merge':
+      return runMerge(inputs, deps ?? runnerDeps());
+    case 'lint':
+      return runLint(inputs, deps === undefined ? lintDeps() : { ...deps, place: deps.context });
+    default:
+      return inputs satisfies never;
+  }
 }
 
 /**
  * Gathers the parts, decides, merges them onto the head of the branch, writes once, proves and reports.
  * A failure is reported like a success, with what was seen until then.
  */
-export async function run(inputs: Inputs, deps: Deps = runnerDeps()): Promise<void> {
+async function runMerge(inputs: MergeInputs, deps: Deps): Promise<void> {
   const seen: Seen = {};
   const report = async (ending: Ending) => {
     const outcome = { inputs, context: deps.context, ...seen, ending };
@@ -61,12 +46,13 @@ export async function run(inputs: Inputs, deps: Deps = runnerDeps()): Promise<vo
   await report(ending);
 }
 
-async function merge(inputs: Inputs, deps: Deps, seen: Seen): Promise<Ending> {
+async function merge(inputs: MergeInputs, deps: Deps, seen: Seen): Promise<Ending> {
   const { context, log } = deps;
   const { names, repository } = inputs.rules;
   const only = inputs.unexpected === 'leave' ? new Set(inputs.expected) : undefined;
   const wanted = {
     partsDir: inputs.partsDir,
+    target: inputs.target,
     rules: { serverUrl: context.serverUrl, repository, names },
     only,
   };
@@ -79,7 +65,11 @@ async function merge(inputs: Inputs, deps: Deps, seen: Seen): Promise<Ending> {
   return land(inputs, workOf(inputs, decision, deps), deps, seen);
 }
 
-async function onlyReleased(gathered: Gathered, { rules, writer }: Inputs, deps: Deps): Promise<Gathered> {
+async function onlyReleased(
+  gathered: Gathered,
+  { rules, writer }: MergeInputs,
+  deps: Deps,
+): Promise<Gathered> {
   if (gathered.combination.verdict !== 'combined') return gathered;
   const { context, fetch: send, log } = deps;
   const { deadlineMs, token = '' } = writer;
@@ -87,13 +77,13 @@ async function onlyReleased(gathered: Gathered, { rules, writer }: Inputs, deps:
     { apiUrl: context.apiUrl, token, name: 'manifest-merge', remainingMs: () => deadlineMs },
     { fetch: send, log },
   );
-  const unreleased = await findUnreleased(gathered.combination.entries, rules.repository, client);
+  const unreleased = await findUnreleased(gathered.combination.items, rules.repository, client);
   for (const { key, reason } of unreleased) log.warning(`${quote(key)} is left out: ${reason}.`);
   return withoutUnreleased(gathered, unreleased);
 }
 
 function workOf(
-  { refresh, rules, writer }: Inputs,
+  { refresh, rules, writer }: MergeInputs,
   { files, coverage }: Extract<Decision, { kind: 'merge' }>,
   deps: Deps,
 ): Work {

@@ -1,4 +1,5 @@
-import { cell, isActionError, messageOf, table } from '@gatehouse/action-kit';
+import { cell, isActionError, messageOf, type RunContext, table } from '@gatehouse/action-kit';
+import type { WriteResult } from '@gatehouse/git-writer';
 import {
   type Coverage,
   type CoverageState,
@@ -6,8 +7,9 @@ import {
   coverage,
   type FileChange,
 } from '@gatehouse/version-manifest';
+import { faultLine } from './faults.ts';
+import { conflictsOf, type Outcome } from './outcome.ts';
 import type { Mend } from './published.ts';
-import { conflictsOf, isChanged, type Outcome } from './report.ts';
 
 type Words = Readonly<Record<CoverageState, string>>;
 
@@ -34,14 +36,19 @@ export function summaryOf(outcome: Outcome): string {
     ending.kind === 'failed' ? why(ending.error) : '',
     cell(decision?.coverage.reason ?? ''),
     matrixOf(coverageOf(outcome), proposal ? MARKS : UNCOMPARED),
-    list('Reported, though nobody expected them', decision?.coverage.unexpected ?? []),
+    list('Reported, but not expected', decision?.coverage.unexpected ?? []),
     list(
       'Left out, since no public release offers them',
       (gathered?.unreleased ?? []).map(({ key, reason }) => `${key}: ${reason}`),
     ),
     list('Left to another merge of this run', gathered?.left ?? []),
     list('Left alone, a newer run has written them', proposal?.superseded ?? []),
-    list('Repaired (the log tells each change)', repairsIn(proposal?.mends ?? [])),
+    list('Manifests with errors that this merge leaves alone', (proposal?.unsound ?? []).map(faultLine)),
+    list(
+      'Remarks about the manifests',
+      (proposal?.notices ?? []).map(({ file, path, message }) => `${file} ${path}: ${message}`),
+    ),
+    list('Repaired (see the log for each change)', repairsIn(proposal?.mends ?? [])),
     list(
       'Left out of the parts',
       (gathered?.excluded ?? []).map(({ name, reason }) => `${name}: ${reason}`),
@@ -62,11 +69,27 @@ function headline(outcome: Outcome): string {
     const count = proposal?.files.size ?? 0;
     return `${result}, dry run (${count} ${count === 1 ? 'file' : 'files'} would change)`;
   }
-  if (!isChanged(outcome) || !ending.result.changed) return `${result}, nothing to change`;
-  const { commit } = ending.result;
-  if (commit === undefined) return `${result}, files written`;
-  const url = `${context.serverUrl}/${context.repository}/commit/${commit}`;
-  return `${result}, commit [\`${commit.slice(0, 12)}\`](${url})`;
+  return written(result, ending.result, context);
+}
+
+function written(
+  outcome: string | undefined,
+  result: WriteResult,
+  { serverUrl, repository }: RunContext,
+): string {
+  switch (result.kind) {
+    case 'unchanged':
+    case 'files-unchanged':
+      return `${outcome}, nothing to change`;
+    case 'files-written':
+      return `${outcome}, files written`;
+    case 'committed': {
+      const { commit } = result;
+      return `${outcome}, commit [\`${commit.slice(0, 12)}\`](${serverUrl}/${repository}/commit/${commit})`;
+    }
+    default:
+      return result satisfies never;
+  }
 }
 
 function failure(error: unknown): string {

@@ -1,9 +1,10 @@
-import { ActionError, quote, type RunContext } from '@gatehouse/action-kit';
+import { ActionError, quote } from '@gatehouse/action-kit';
 import type { Target } from '@gatehouse/git-writer';
-import type { WriterInputs } from './inputs.ts';
+import type { Place } from './deps.ts';
+import type { WriterInputs } from './writer-inputs.ts';
 
 /** Where the writer writes: the inputs, completed by the run. */
-export function targetOf(writer: WriterInputs, context: RunContext): Target {
+export function targetOf(writer: WriterInputs, context: Place): Target {
   if (writer.mode === 'none') return { mode: 'none', folder: writer.directory };
   const branch = writer.branch ?? branchOf(context);
   if (writer.mode === 'api') {
@@ -14,7 +15,7 @@ export function targetOf(writer: WriterInputs, context: RunContext): Target {
   return { mode: 'git', remote: { url }, branch, author: writer.author, token: writer.token };
 }
 
-function branchOf({ ref }: RunContext): string {
+function branchOf({ ref }: Place): string {
   const [, branch] = /^refs\/heads\/(.+)$/.exec(ref) ?? [];
   if (branch !== undefined) return branch;
   throw new ActionError({

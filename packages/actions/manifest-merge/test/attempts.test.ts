@@ -1,15 +1,14 @@
 import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { renderPart } from '@gatehouse/parts';
 import { expect, test } from 'vitest';
-import { forged, PPC, partOf, RUN, rebuilt, S390X } from './legs.ts';
+import { forged, PPC, partOf, RUN, rebuilt, renderPart, S390X } from './legs.ts';
 import { setUp } from './scene.ts';
 
 const SECOND = { run: { ...RUN, runAttempt: 2 } };
 
 test.concurrent('the newest attempt counts by its own record, whatever names and times say', async () => {
   await using stand = await setUp();
-  const { outputs, log, report, summary } = await stand.merge({
+  const { outputs, log, evidence, summary } = await stand.merge({
     run: { runAttempt: 2 },
     plant: async (folder) => {
       // The older attempt has the later name and was written later.
@@ -27,8 +26,8 @@ test.concurrent('the newest attempt counts by its own record, whatever names and
   expect(outputs).toMatchObject({ changed: true, result: 'complete', conflicts: [] });
   expect(await stand.text()).toContain(rebuilt(PPC).download_url);
   expect(log).toContain('notice: "3.14.2 / linux / 24.04 / ppc64le": attempt 2 replaces attempt 1.');
-  expect(report.replaced_attempts).toMatchObject([
-    { kept: 'a-first/part.json', dropped: 'z-last/part.json', keptAttempt: 2, droppedAttempt: 1 },
+  expect(evidence.parts?.replaced_attempts).toMatchObject([
+    { kept: 'a-first/part.json', dropped: 'z-last/part.json', kept_attempt: 2, dropped_attempt: 1 },
   ]);
   expect(summary).toContain('**Newer attempts that replaced older ones**');
 });

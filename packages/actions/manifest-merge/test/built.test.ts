@@ -23,9 +23,9 @@ test.concurrent('downloads the parts of all attempts itself, and lands them in o
     missing: '[]',
     conflicts: '[]',
   });
-  expect(JSON.parse(outputs.report ?? '')).toMatchObject({
+  expect(JSON.parse(outputs.evidence ?? '')).toMatchObject({
     verdict: 'done',
-    parts: 3,
+    parts: { count: 3 },
     coverage: { outcome: 'complete' },
   });
   expect(annotations).toMatchObject([

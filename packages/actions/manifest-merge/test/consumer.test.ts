@@ -44,8 +44,8 @@ describe('the real consumer', () => {
 
   test('finds every file of the manifests per version and arch', async () => {
     await using stand = await setUpFolder();
-    const { report } = await stand.merge({ files: FILES, step: { layout: 'version-arch' } });
-    const paths = report.files as readonly string[];
+    const { evidence } = await stand.merge({ files: FILES, step: { layout: 'version-arch' } });
+    const paths = (evidence.proposal?.files ?? []) as readonly string[];
     expect(paths).toHaveLength(3 * (ARCHES.length + 1));
     for (const path of paths) {
       const manifest = await stand.manifest(path);
@@ -117,8 +117,8 @@ test('a repaired manifest is one that setup-python accepts', async () => {
     repair: 'true',
     'allow-empty': 'true',
   };
-  const { report } = await stand.merge({ step, run });
-  const kept = (report.files as readonly string[]).filter((path) => !isCorrupt(path));
+  const { evidence } = await stand.merge({ step, run });
+  const kept = ((evidence.proposal?.files ?? []) as readonly string[]).filter((path) => !isCorrupt(path));
   expect(kept).toHaveLength(10);
   for (const path of kept) expect([path, isAccepted(await stand.manifest(path))]).toEqual([path, true]);
 });

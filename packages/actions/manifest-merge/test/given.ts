@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { type Inputs, readInputs } from '../src/inputs.ts';
+import { type Inputs, type MergeInputs, readInputs } from '../src/inputs.ts';
 
 interface Definition {
   readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
@@ -23,4 +23,11 @@ export function given(step: Step): Inputs {
     };
     return step[name] ?? expressions[preset] ?? preset;
   });
+}
+
+/** The inputs of a merge. */
+export function givenMerge(step: Step): MergeInputs {
+  const inputs = given(step);
+  if (inputs.mode === 'merge') return inputs;
+  throw new Error(`Expected the inputs of a merge, found those of the mode ${inputs.mode}.`);
 }

@@ -1,10 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { link, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { renderPart } from '@gatehouse/parts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HOSTILE_PARTS } from './hostile-parts.ts';
-import { archive, forged, MATRIX, PPC, PPC_22, partOf, rebuilt, S390X } from './legs.ts';
+import { archive, forged, MATRIX, PPC, PPC_22, partOf, rebuilt, renderPart, S390X } from './legs.ts';
 import { type MergeCall, ROOT, type Stand, setUp, setUpFolder } from './scene.ts';
 
 // The numbers are those of a list of inputs that have broken manifests, or could. R: refused, the merge
@@ -22,7 +21,7 @@ async function expectRefused(call: MergeCall, code: string, said: string, stand 
   const merged = await stand.merge(call);
   expect([merged.code, merged.message]).toEqual([code, expect.stringContaining(said)]);
   expect(merged.outputs).toMatchObject({ changed: false, commit: '' });
-  expect(merged.report).toMatchObject({ verdict: 'failed', error: { code } });
+  expect(merged.evidence).toMatchObject({ verdict: 'failed', error: { code } });
   expect(merged.summary).toContain('### Version manifests: nothing was written');
   expect(merged.summary).toContain(`**Why it failed (${code})**`);
   expect(await stand.scene.head()).toBe(before);
@@ -144,9 +143,9 @@ describe('what is published', () => {
       (choice, at) => () =>
         stand.merge({ files: [rebuilt(PPC)], step: { 'on-published': choice }, run: { runId: 1002 + at } }),
     );
-    expect((await kept?.())?.report.changes).toMatchObject([{ state: 'replaced' }]);
-    const { report, log } = (await gone?.()) ?? {};
-    expect(report?.changes).toHaveLength(3);
+    expect((await kept?.())?.evidence.proposal?.changes).toMatchObject([{ state: 'replaced' }]);
+    const { evidence, log } = (await gone?.()) ?? {};
+    expect(evidence?.proposal?.changes).toHaveLength(3);
     expect(log?.filter((line) => line.startsWith('warning: '))).toHaveLength(3);
     const error = { files: [PPC], step: { 'on-published': 'error' }, run: { runId: 1004 } };
     await expectRefused(error, 'PUBLISHED_CONFLICT', 'is published already', stand);
@@ -183,13 +182,13 @@ describe('what is taken', () => {
     await using stand = await setUpFolder();
     const run = { runAttempt: 2 };
     const parts = [partOf([rebuilt(PPC)], { run }), partOf([PPC])];
-    const { report } = await stand.merge({ parts, run });
-    expect(report.replaced_attempts).toMatchObject([{ keptAttempt: 2, droppedAttempt: 1 }]);
+    const { evidence } = await stand.merge({ parts, run });
+    expect(evidence.parts?.replaced_attempts).toMatchObject([{ kept_attempt: 2, dropped_attempt: 1 }]);
     expect(await stand.text()).toContain(rebuilt(PPC).download_url);
   });
 
-  test.concurrent('row 13: a byte order mark and CRLF are read, and never written', async () => {
-    await using stand = await setUpFolder({ [ROOT]: '\ufeff[]\r\n' });
+  test.concurrent('row 13: a byte order mark is read and not written, CRLF only where it was', async () => {
+    await using stand = await setUpFolder({ [ROOT]: '\ufeff[]\n' });
     const text = `\ufeff${renderPart(partOf([PPC])).replaceAll('\n', '\r\n')}`;
     expect((await stand.merge(part(text))).code).toBe('');
     const written = await stand.text();
@@ -212,9 +211,9 @@ describe('what is taken', () => {
       'leg/trivy-gate-result.json': '{"result": "pass"}',
       'leg/build.log': 'make: done\n',
     };
-    const { code, report, summary } = await stand.merge({ files: [PPC], raw });
+    const { code, evidence, summary } = await stand.merge({ files: [PPC], raw });
     expect(code).toBe('');
-    expect(report.excluded).toEqual([
+    expect(evidence.parts?.excluded).toEqual([
       { name: 'leg/bom.json', reason: 'sbom' },
       { name: 'leg/build.log', reason: 'log' },
       { name: 'leg/doc.json', reason: 'sbom' },
@@ -233,6 +232,6 @@ describe('what is taken', () => {
     const raw = { 'again/part.json': renderPart(partOf([capitals])) };
     const { code, log } = await stand.merge({ files: [S390X, bare], raw });
     expect(code).toBe('');
-    expect(log).toContainEqual(expect.stringMatching(/^warning: 1 files come without a sha256/));
+    expect(log).toContainEqual(expect.stringMatching(/^warning: 1 files have no sha256/));
   });
 });

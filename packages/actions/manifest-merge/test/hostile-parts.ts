@@ -1,5 +1,4 @@
-import { renderPart } from '@gatehouse/parts';
-import { forged, forgedEntry, PPC, partOf, S390X, urlOf } from './legs.ts';
+import { forged, forgedEntry, PPC, partOf, renderPart, S390X, urlOf } from './legs.ts';
 
 /** What a leg could leave in place of a part, and what the merge says of it. */
 export type HostilePart = readonly [what: string, content: string | Uint8Array, said: string];

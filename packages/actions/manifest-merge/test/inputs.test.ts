@@ -1,6 +1,6 @@
 import { isActionError } from '@gatehouse/action-kit';
 import { expect, test } from 'vitest';
-import { given, type Step } from './given.ts';
+import { givenMerge as given, type Step } from './given.ts';
 
 /** The code and the message with which these lines are refused. */
 function refusal(step: Step): string {

@@ -1,11 +1,11 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { partName, renderPart } from '@gatehouse/parts';
+import { nameOfPart } from '@gatehouse/parts';
 import { run as exec } from '@gatehouse/process';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { runBuiltAction } from '../../../../tools/test/run-built-action.ts';
-import { MATRIX, partOf, RUN } from './legs.ts';
+import { MATRIX, partOf, RUN, renderPart } from './legs.ts';
 import { type Stand, setUp } from './scene.ts';
 
 /** Stands before git on PATH: counts the commands, and kills the action around the one that is named. */
@@ -31,7 +31,7 @@ async function kill(stand: Stand, when: string) {
   for (const folder of [bin, parts]) await mkdir(folder);
   for (const file of MATRIX) {
     const part = partOf([file]);
-    await writeFile(join(parts, `${partName(part.key, 1)}.json`), renderPart(part));
+    await writeFile(join(parts, `${nameOfPart(part)}.json`), renderPart(part));
   }
   const shell = { command: 'sh', args: ['-c', 'command -v git'], timeoutMs: 10_000 };
   await writeFile(join(bin, 'git'), SHIM((await exec(shell)).stdout.trim()));
@@ -74,7 +74,7 @@ beforeAll(async () => {
 
 describe('the action, killed', { timeout: 60_000 }, () => {
   // From the first git command to the last one that reads back.
-  const points = Array.from({ length: 12 }, (_, at) => [`before ${at + 1}`, `after ${at + 1}`]).flat();
+  const points = Array.from({ length: 13 }, (_, at) => [`before ${at + 1}`, `after ${at + 1}`]).flat();
 
   test('runs as many git commands as are looked at here', () => {
     expect(commands).toHaveLength(points.length / 2);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RunContext } from '@gatehouse/action-kit';
-import { buildPart, type Leg, type Part, renderPart } from '@gatehouse/parts';
-import { keyOf, type ReportedFile } from '@gatehouse/version-manifest';
+import { buildPart, type Leg, type Part, renderPart as renderPartOf } from '@gatehouse/parts';
+import { keyOf, type ReportedFile, type VersionFiles, versionFiles } from '@gatehouse/version-manifest';
 
 /** The run that merges, unless a test says otherwise. */
 export const RUN: RunContext = {
@@ -54,22 +54,29 @@ export function rebuilt(file: ReportedFile, tag = `${file.version}-2`): Reported
 }
 
 export interface PartOptions {
+  readonly target?: string | null;
   readonly key?: string;
   readonly leg?: Leg;
   readonly run?: Partial<RunContext>;
 }
 
 /** The part of a leg that reports `files`. */
-export function partOf(files: readonly ReportedFile[], { key, leg, run }: PartOptions = {}): Part {
+export function partOf(
+  files: readonly ReportedFile[],
+  { key, target = null, leg, run }: PartOptions = {},
+): Part<VersionFiles> {
   const [first] = files;
-  return buildPart({
-    kind: 'version-files',
+  const head = {
     key: key ?? (first ? keyOf(first) : 'nothing'),
+    target,
     leg: leg ?? {},
     run: { ...RUN, job: 'build', ...run },
-    entries: files,
-  });
+  };
+  return buildPart(versionFiles, { ...head, content: files }, {});
 }
+
+/** The text of a part. */
+export const renderPart = (part: Part<VersionFiles>): string => renderPartOf(part, versionFiles);
 
 /**
  * The text of a part into which somebody put something else, its digest made to fit again: so the change

@@ -26,12 +26,12 @@ test.concurrent('an older run that comes after a newer one is refused', async ()
 
 test.concurrent('skip leaves the file as the newer run wrote it, and writes the others', async () => {
   await using stand = await afterNewerRun();
-  const { code, report, log, summary } = await stand.merge({
+  const { code, evidence, log, summary } = await stand.merge({
     files: [rebuilt(PPC, '3.14.2-older'), S390X, OTHER],
     step: { 'on-older-run': 'skip' },
   });
   expect(code).toBe('');
-  expect(report.superseded).toEqual([KEY]);
+  expect(evidence.proposal?.superseded).toEqual([KEY]);
   expect(log).toContain(`warning: "${KEY}" stays as it is: a newer run has written it.`);
   expect(summary).toContain(`**Left alone, a newer run has written them**\n\n- ${KEY}`);
   expect(await stand.manifest()).toMatchObject([

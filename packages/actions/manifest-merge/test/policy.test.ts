@@ -1,20 +1,15 @@
-import { buildPart } from '@gatehouse/parts';
 import { describe, expect, test } from 'vitest';
-import { MATRIX, PPC, PPC_22, partOf, RUN, rebuilt, S390X } from './legs.ts';
+import { forged, MATRIX, PPC, PPC_22, partOf, rebuilt, S390X } from './legs.ts';
 import { setUpFolder } from './scene.ts';
 
-const IMAGE = buildPart({
-  kind: 'image',
-  key: 'linux/arm64',
-  leg: {},
-  run: RUN,
-  image: {
-    platform: 'linux/arm64',
-    digest: `sha256:${'0'.repeat(64)}`,
-    mediaType: 'application/vnd.oci.image.manifest.v1+json',
-    size: 1,
-  },
-});
+/** A part of another kind, whose content no manifest reads. */
+const IMAGE = {
+  'image/part.json': forged((part) => {
+    const { entries: _, ...frame } = part;
+    for (const field of Object.keys(part)) delete part[field];
+    Object.assign(part, frame, { kind: 'image', key: 'linux/arm64', image: { platform: 'linux/arm64' } });
+  }),
+};
 
 const keys = MATRIX.map(({ platform_version, arch }) => `3.14.2 / linux / ${platform_version} / ${arch}`);
 const expected = JSON.stringify(keys);
@@ -47,24 +42,28 @@ test.concurrent('what is missing stands in the error, the outputs and the summar
 test.concurrent('all that was expected is complete, and more than that no reason against it', async () => {
   await using stand = await setUpFolder();
   const step = { expected: keys.slice(0, 2).join('\n') };
-  const { outputs, report, summary } = await stand.merge({ files: [PPC, PPC_22, S390X], step });
+  const { outputs, evidence, summary } = await stand.merge({ files: [PPC, PPC_22, S390X], step });
   expect(outputs).toMatchObject({ changed: true, result: 'complete', missing: [] });
-  expect(report.coverage).toMatchObject({ unexpected: [S390X_KEY] });
-  expect(summary).toContain(`**Reported, though nobody expected them**\n\n- ${S390X_KEY}`);
+  expect(evidence.coverage).toMatchObject({ unexpected: [S390X_KEY] });
+  expect(summary).toContain(`**Reported, but not expected**\n\n- ${S390X_KEY}`);
 });
 
 test.concurrent('what another merge of the run expects is left to it, be it an image or in dispute', async () => {
   await using stand = await setUpFolder();
   const step = { expected: keys.slice(0, 2).join('\n'), unexpected: 'leave' };
-  const disputed = [partOf([S390X], { key: 'a' }), partOf([rebuilt(S390X)], { key: 'b' }), IMAGE];
-  const { code, outputs, report, summary } = await stand.merge({
+  const disputed = [partOf([S390X], { key: 'a' }), partOf([rebuilt(S390X)], { key: 'b' })];
+  const { code, outputs, evidence, summary } = await stand.merge({
     files: [PPC, PPC_22],
     parts: disputed,
+    raw: IMAGE,
     step,
   });
   expect([code, outputs.result, outputs.conflicts]).toEqual(['', 'complete', []]);
-  expect(report).toMatchObject({ left: ['a', 'b', 'linux/arm64'], coverage: { unexpected: [] } });
-  expect(summary).toContain('**Left to another merge of this run**\n\n- a\n- b\n- linux/arm64');
+  expect(evidence).toMatchObject({
+    parts: { left: ['a', 'b', 'linux/arm64 (image)'] },
+    coverage: { unexpected: [] },
+  });
+  expect(summary).toContain('**Left to another merge of this run**\n\n- a\n- b\n- linux/arm64 (image)');
   expect((await stand.manifest()).flatMap(({ files }) => files)).toHaveLength(2);
 });
 
@@ -72,8 +71,8 @@ test.concurrent('a part counts by its key as well as by the files that it report
   await using stand = await setUpFolder();
   const step = { expected: keys.slice(0, 2).join('\n'), unexpected: 'leave' };
   const parts = [partOf([PPC], { key: 'one leg of several files' })];
-  const { outputs, report } = await stand.merge({ files: [PPC_22], parts, step });
-  expect([outputs.result, report.left]).toEqual(['complete', []]);
+  const { outputs, evidence } = await stand.merge({ files: [PPC_22], parts, step });
+  expect([outputs.result, evidence.parts?.left]).toEqual(['complete', []]);
 });
 
 test.concurrent('with unexpected: error, a key that nobody planned stops everything', async () => {

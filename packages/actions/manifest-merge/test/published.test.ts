@@ -16,19 +16,19 @@ const filesOf = async (stand: FolderStand) => (await stand.manifest()).flatMap((
 test.concurrent('merge-files takes the new files of a published version and keeps the others', async () => {
   await using stand = await publishedStand();
   const before = await filesOf(stand);
-  const { outputs, report } = await stand.merge({ files: [rebuilt(PPC)], run: NEXT });
+  const { outputs, evidence } = await stand.merge({ files: [rebuilt(PPC)], run: NEXT });
   expect(outputs.changed).toBe(true);
   const after = await filesOf(stand);
   expect(after.filter((file, at) => file.download_url !== before[at]?.download_url)).toMatchObject([
     { filename: PPC.filename, download_url: rebuilt(PPC).download_url },
   ]);
-  expect(report).toMatchObject({ changes: [{ state: 'replaced' }], kept: 3 });
+  expect(evidence).toMatchObject({ proposal: { changes: [{ state: 'replaced' }], kept: 3 } });
 });
 
 test.concurrent('replace-version takes the new files alone, and reports every key that is lost', async () => {
   await using stand = await publishedStand();
   const files = [rebuilt(PPC), rebuilt(PPC_22)];
-  const { log, report, summary } = await stand.merge({
+  const { log, evidence, summary } = await stand.merge({
     files,
     step: { 'on-published': 'replace-version' },
     run: NEXT,
@@ -37,9 +37,11 @@ test.concurrent('replace-version takes the new files alone, and reports every ke
     files.map(({ download_url }) => download_url).toSorted(),
   );
   const lost = ['22.04', '24.04'].map((pinned) => `3.14.2 / linux / ${pinned} / s390x`);
-  expect(report.changes).toEqual(expect.arrayContaining(lost.map((key) => ({ key, state: 'lost' }))));
+  expect(evidence.proposal?.changes).toEqual(
+    expect.arrayContaining(lost.map((key) => ({ key, state: 'lost' }))),
+  );
   expect(log.filter((line) => line.startsWith('warning:'))).toEqual(
-    lost.map((key) => `warning: "${key}" was published and is not reported any more: it goes.`),
+    lost.map((key) => `warning: "${key}" was published but is no longer reported; it will be removed.`),
   );
   expect(summary).toContain('🔵 replaced | 🟠 gone | 🔵 replaced | 🟠 gone |');
 });

@@ -6,8 +6,8 @@ import { setUp } from './scene.ts';
 test.concurrent('a push that is overtaken at the last moment merges again, and lands', async () => {
   await using stand = await setUp();
   await stand.scene.overtake(2);
-  const { code, outputs, report } = await stand.merge({ files: [PPC] });
-  expect([code, report.write]).toMatchObject(['', { attempts: 3 }]);
+  const { code, outputs, evidence } = await stand.merge({ files: [PPC] });
+  expect([code, evidence.write]).toMatchObject(['', { attempts: 3 }]);
   const subjects = (await stand.scene.commits()).map(({ subject }) => subject);
   const faster = 'overtaker: was faster';
   expect(subjects).toEqual(['Seed', faster, faster, 'Update version manifests']);

@@ -36,7 +36,7 @@ describe('a root manifest from the real upstream and 130 real manifests', () => 
     expect(Object.keys(own)).toHaveLength(130);
     await using stand = await setUp(own);
     const before = await stand.scene.head();
-    const { code, outputs, report } = await stand.merge({ step });
+    const { code, outputs, evidence } = await stand.merge({ step });
     expect([code, outputs.changed, outputs.result]).toEqual(['', true, 'empty']);
     expect(await stand.scene.commits(before)).toMatchObject([{ files: [ROOT] }]);
 
@@ -46,7 +46,7 @@ describe('a root manifest from the real upstream and 130 real manifests', () => 
     const published = [...urlsOf(await readPzRoot())].filter(isOwn);
     expect(published).toHaveLength(260);
     expect([...found].filter(isOwn).toSorted()).toEqual(published.toSorted());
-    expect(report.refreshed).toEqual({ path: ROOT, added: 260, shadowed: [] });
+    expect(evidence.proposal?.refreshed).toEqual({ path: ROOT, added: 260, shadowed: [] });
     const upstream = await readManifest(UPSTREAM);
     for (const [key, url] of urlsOf(upstream)) expect(found.get(key)).toBe(url);
     expect(found.size).toBe(urlsOf(upstream).size + 260);
@@ -84,9 +84,9 @@ describe('a root manifest from the real upstream and 130 real manifests', () => 
     expect(refused.code).toBe('UNSOUND_MANIFEST');
     expect(refused.message).toContain('"versions-manifests/3.15.0-alpha.1-22.04.json"');
     const before = await stand.scene.head();
-    const { code, report } = await stand.merge({ step: { ...step, repair: 'true' } });
+    const { code, evidence } = await stand.merge({ step: { ...step, repair: 'true' } });
     expect(code).toBe('');
-    expect(report.refreshed).toMatchObject({ added: 280 });
+    expect(evidence.proposal?.refreshed).toMatchObject({ added: 280 });
     expect(await stand.scene.commits(before)).toHaveLength(1);
   });
 });
@@ -174,9 +174,9 @@ describe('with parts', () => {
       ...(platform_version && { platform_version }),
       download_url,
     };
-    const { code, report } = await stand.merge({ files: [file], step: own });
+    const { code, evidence } = await stand.merge({ files: [file], step: own });
     expect(code).toBe('');
-    expect(report.refreshed).toMatchObject({ added: 0, shadowed: [keyOf(file)] });
+    expect(evidence.proposal?.refreshed).toMatchObject({ added: 0, shadowed: [keyOf(file)] });
     expect(urlsOf(await stand.manifest()).get(keyOf(file))).toBe(theirs?.download_url);
   });
 });

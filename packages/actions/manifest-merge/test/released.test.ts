@@ -28,13 +28,13 @@ test.concurrent('what its release does not hold counts as missing, and the rest 
   const files = [PPC, PPC_22, S390X, OTHER];
   const expected = files.map(keyIn).join('\n');
   const run = { apiUrl: stage.url };
-  const { code, outputs, report, summary, log } = await stand.merge({
+  const { code, outputs, evidence, summary, log } = await stand.merge({
     files,
     step: { ...step, expected },
     run,
   });
   expect([code, outputs.result, outputs.missing]).toEqual(['', 'partial', [keyIn(OTHER), keyIn(S390X)]]);
-  expect(report.unreleased).toEqual([
+  expect(evidence.parts?.unreleased).toEqual([
     { key: keyIn(OTHER), reason: 'its tag has no public release' },
     { key: keyIn(S390X), reason: 'the release does not hold it' },
   ]);
@@ -49,8 +49,8 @@ test.concurrent.each([
 ])('%s is no release of what was built', async (_, released, reason) => {
   await using stand = await setUpFolder();
   await using stage = await onStage(released);
-  const { code, report } = await stand.merge({ files: [PPC], step, run: { apiUrl: stage.url } });
-  expect([code, report.unreleased]).toEqual(['NO_PARTS', [{ key: keyIn(PPC), reason }]]);
+  const { code, evidence } = await stand.merge({ files: [PPC], step, run: { apiUrl: stage.url } });
+  expect([code, evidence.parts?.unreleased]).toEqual(['NO_PARTS', [{ key: keyIn(PPC), reason }]]);
 });
 
 test.concurrent('the policy decides about what is not released', async () => {

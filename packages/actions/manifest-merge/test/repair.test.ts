@@ -91,21 +91,21 @@ describe('a faulty manifest', () => {
     await using stand = await setUpFolder({ [ROOT]: textOf(...versions) });
     const { code, message, outputs } = await stand.merge({ files: [PPC] });
     expect([code, outputs.changed]).toEqual(['UNSOUND_MANIFEST', false]);
-    expect(message).toContain(`${ROOT} [`);
-    expect(message).toContain('"repair: true" mends what can be mended');
+    expect(message).toContain(`"${ROOT}" [`);
+    expect(message).toContain('"repair: true" fixes what can be fixed');
     expect(await stand.text()).toBe(textOf(...versions));
   });
 
   test.concurrent.each(repairable)('with %s is mended by repair, which shows it', async (_, versions) => {
     await using stand = await setUpFolder({ [ROOT]: textOf(...versions) });
-    const { code, log, report } = await stand.merge({ files: [PPC], step: REPAIR });
+    const { code, log, evidence } = await stand.merge({ files: [PPC], step: REPAIR });
     expect(code).toBe('');
     const kept = new Set(versions.map(({ version }) => version).toReversed());
     const manifest = await stand.manifest();
     expect(manifest.map(({ version, stable, files }) => [version, stable, files.length])).toEqual(
       ['3.14.2', ...kept].map((version) => [version, !version.includes('-'), 1]),
     );
-    expect(report.repaired).not.toEqual([]);
+    expect(evidence.proposal?.repaired).not.toEqual([]);
     expect(log.find((line) => line.startsWith(`notice: Repaired "${ROOT}": `))).toBeDefined();
     expect(log).toContain('group: Difference');
   });

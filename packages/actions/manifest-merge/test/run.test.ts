@@ -1,7 +1,6 @@
-import { buildPart } from '@gatehouse/parts';
 import { expect, test } from 'vitest';
 import { definition } from './given.ts';
-import { archive, MATRIX, PPC, RUN, S390X } from './legs.ts';
+import { archive, MATRIX, PPC, partOf, rebuilt, S390X } from './legs.ts';
 import { ROOT, setUp } from './scene.ts';
 
 test.concurrent('the parts of a matrix become exactly one commit', async () => {
@@ -18,7 +17,7 @@ test.concurrent('the parts of a matrix become exactly one commit', async () => {
     missing: [],
     conflicts: [],
   });
-  expect(log).toContain(`info: Landed commit ${commits[0]?.sha} and read it back.`);
+  expect(log).toContainEqual(expect.stringContaining(`Commit ${commits[0]?.sha} is on `));
 });
 
 test.concurrent('sixty parts are still one commit, whatever their order', async () => {
@@ -119,18 +118,19 @@ test.concurrent('the summary is a matrix of versions by arch and platform', asyn
 test.concurrent('the evidence says what was read, decided and written', async () => {
   await using stand = await setUp();
   const base = await stand.scene.head();
-  const { outputs, report } = await stand.merge({ files: [PPC], raw: { 'build.log': 'done\n' } });
-  expect(report).toMatchObject({
+  const { outputs, evidence } = await stand.merge({ files: [PPC], raw: { 'build.log': 'done\n' } });
+  expect(evidence).toMatchObject({
     schema: 'gatehouse.manifest-merge/v1',
     run: { repository: 'octo/pythons', run_id: 1001, run_attempt: 1, job: 'manifests' },
     verdict: 'done',
-    write: { commit: outputs.commit, base, landedBy: 'push', attempts: 1 },
-    parts: 1,
-    excluded: [{ name: 'build.log', reason: 'log' }],
+    write: { kind: 'committed', commit: outputs.commit, base, landed_by: 'push', attempts: 1 },
+    parts: { count: 1, excluded: [{ name: 'build.log', reason: 'log' }] },
     coverage: { outcome: 'complete', covered: ['3.14.2 / linux / 24.04 / ppc64le'] },
-    head: base,
-    files: [ROOT],
-    changes: [{ key: '3.14.2 / linux / 24.04 / ppc64le', state: 'added' }],
+    proposal: {
+      head: base,
+      files: [ROOT],
+      changes: [{ key: '3.14.2 / linux / 24.04 / ppc64le', state: 'added' }],
+    },
   });
 });
 
@@ -141,17 +141,17 @@ test.concurrent('every output of action.yml is set, on success and on failure', 
   expect(Object.keys((await stand.merge({ raw: { 'part.json': '{}' } })).outputs)).toEqual(names);
 });
 
-test.concurrent('a part of an image has no place in a version manifest', async () => {
+test.concurrent('parts of another kind or target are left alone, and named', async () => {
   await using stand = await setUp();
-  const image = {
-    platform: 'linux/s390x',
-    digest: `sha256:${'ab'.repeat(32)}`,
-    mediaType: 'application/vnd.oci.image.manifest.v1+json',
-    size: 500,
-  };
-  const part = buildPart({ kind: 'image', key: 'linux/s390x', leg: {}, run: RUN, image });
-  const { code } = await stand.merge({ files: [PPC], parts: [part] });
-  expect(code).toBe('WRONG_KIND');
+  const other = partOf([rebuilt(PPC)], { target: 'octo/other' });
+  const { code, evidence, log } = await stand.merge({ files: [PPC], parts: [other] });
+  expect({ code, left: evidence.parts?.left }).toEqual({
+    code: '',
+    left: ['3.14.2 / linux / 24.04 / ppc64le (octo/other)'],
+  });
+  expect(log).toContainEqual(expect.stringContaining('Left to another merge of this run'));
+  const [version] = await stand.manifest();
+  expect(version?.files).toMatchObject([{ download_url: PPC.download_url }]);
 });
 
 test.concurrent('a failure to download the parts is an error, and nothing is written', async () => {

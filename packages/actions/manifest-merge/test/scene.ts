@@ -8,20 +8,22 @@ import {
   type OutputValue,
   type RunContext,
 } from '@gatehouse/action-kit';
-import { type downloadParts, type Part, partName, renderPart } from '@gatehouse/parts';
+import { type downloadParts, nameOfPart, type Part } from '@gatehouse/parts';
 import { run as exec } from '@gatehouse/process';
 import { createScene, type Scene } from '@gatehouse/rehearsal';
-import type { Manifest, ReportedFile } from '@gatehouse/version-manifest';
+import type { Manifest, ReportedFile, VersionFiles } from '@gatehouse/version-manifest';
+import { assertEvidence } from '../../../../tools/evidence/schema.ts';
+import type { Evidence } from '../src/evidence-schema.ts';
 import { run } from '../src/run.ts';
 import { given, type Step } from './given.ts';
-import { partOf, RUN } from './legs.ts';
+import { partOf, RUN, renderPart } from './legs.ts';
 
 /** One run of the action. */
 export interface MergeCall {
   /** What the legs built: one part for each, of the run that merges. */
   readonly files?: readonly ReportedFile[];
   /** Parts as they are. */
-  readonly parts?: readonly Part[];
+  readonly parts?: readonly Part<VersionFiles>[];
   /** Other files in the folder of parts, by path. */
   readonly raw?: Readonly<Record<string, string | Uint8Array>>;
   /** Does to the folder of parts what cannot be said with `raw`. */
@@ -37,8 +39,8 @@ export interface Merged {
   /** Its message and its hint. */
   readonly message: string;
   readonly outputs: Readonly<Record<string, OutputValue>>;
-  /** The output `report`. */
-  readonly report: Readonly<Record<string, unknown>>;
+  /** The output `evidence`. */
+  readonly evidence: Evidence;
   readonly summary: string;
   readonly log: readonly string[];
 }
@@ -114,7 +116,7 @@ async function standOn(place: Step, read: (path: string) => Promise<string>): Pr
 async function lay(folder: string, { files = [], parts = [], raw = {}, run = {} }: MergeCall): Promise<void> {
   const all = [...files.map((file) => partOf([file], { run })), ...parts];
   const named = all.map((part) => {
-    const name = partName(part.key, part.run.run_attempt);
+    const name = nameOfPart(part);
     return [`${name}/${name}.json`, renderPart(part)] as const;
   });
   await mkdir(folder);
@@ -151,8 +153,9 @@ async function perform(step: Step, temp: string, context: Partial<RunContext> = 
   // Anything else is a bug, and its stack is what a test should show.
   if (failure !== undefined && !isActionError(failure)) throw failure;
   const message = [failure?.message, failure?.hint].filter(Boolean).join('\n');
-  const report = Object(outputs.report) as Record<string, unknown>;
-  return { code: failure?.code ?? '', message, outputs, report, summary: summaries.join(), log: log.lines };
+  const evidence = outputs.evidence as unknown as Evidence;
+  await assertEvidence('manifest-merge', evidence);
+  return { code: failure?.code ?? '', message, outputs, evidence, summary: summaries.join(), log: log.lines };
 }
 
 const noDownload: typeof downloadParts = async () => {

@@ -1,10 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { renderPart } from '@gatehouse/parts';
 import { run as exec } from '@gatehouse/process';
 import type { BuiltActionResult } from '@gatehouse/rehearsal';
 import { expect, test } from 'vitest';
-import { PPC, partOf } from './legs.ts';
+import { PPC, partOf, renderPart } from './legs.ts';
 import { type BuiltStand, setStage } from './stage.ts';
 
 const TOKEN = 'ghs_0123456789abcdefghijklmnopqrstuvwxyz';

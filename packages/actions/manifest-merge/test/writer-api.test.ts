@@ -30,8 +30,8 @@ test.concurrent('the writer api merges again on the new head when somebody else 
       return undefined;
     },
   });
-  const { code, report } = await stand.merge({ files: [PPC], step, run: { apiUrl: stage.url } });
-  expect([code, report.write]).toMatchObject(['', { attempts: 2 }]);
+  const { code, evidence } = await stand.merge({ files: [PPC], step, run: { apiUrl: stage.url } });
+  expect([code, evidence.write]).toMatchObject(['', { attempts: 2 }]);
   expect((await stand.manifest()).flatMap(({ files }) => files.map(({ arch }) => arch))).toEqual([
     'ppc64le',
     's390x',
@@ -43,8 +43,8 @@ test.concurrent('the writer api finds its commit when the answer was lost', asyn
   await using stage = await onStage(stand, {
     afterCommit: (nth) => (nth === 1 ? { status: 502 } : undefined),
   });
-  const { code, report } = await stand.merge({ files: [PPC], step, run: { apiUrl: stage.url } });
-  expect([code, report.write]).toMatchObject(['', { landedBy: 'found-after-lost-answer' }]);
+  const { code, evidence } = await stand.merge({ files: [PPC], step, run: { apiUrl: stage.url } });
+  expect([code, evidence.write]).toMatchObject(['', { landed_by: 'found-after-lost-answer' }]);
   expect(await stand.scene.commits()).toHaveLength(2);
 });
 

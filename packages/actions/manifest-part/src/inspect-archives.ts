@@ -1,8 +1,23 @@
 import type { Log } from '@gatehouse/action-kit';
-import type { ReportedFile } from '@gatehouse/version-manifest';
-import type { Inputs } from './inputs.ts';
 import type { Inspection } from './inspect/inspection.ts';
-import type { Planned } from './plan.ts';
+
+/** How archives are looked into. */
+export interface Inspecting {
+  readonly mayHoldNone: boolean;
+  readonly exempt: readonly string[];
+}
+
+/** An archive, and the machine that it is for. */
+export interface Inspectable {
+  readonly filename: string;
+  /** Where it lies on this machine; absent for an asset. */
+  readonly path: string | undefined;
+  /** Bytes. */
+  readonly size: number | undefined;
+  readonly platform: string;
+  /** In the vocabulary of version manifests. */
+  readonly arch: string;
+}
 
 /** What was seen inside one archive. */
 export type InspectionRecord =
@@ -14,19 +29,20 @@ const ELF_PLATFORMS: readonly string[] = ['linux', 'rhel'];
 
 /** Looks into the archives of a part; fails at the first that is not for its arch, see `requireMachine`. */
 export async function inspectArchives(
-  archives: readonly Planned[],
-  options: Inputs['inspection'],
+  archives: readonly Inspectable[],
+  options: Inspecting | undefined,
   log: Log,
 ): Promise<readonly InspectionRecord[]> {
   if (options === undefined) return [];
   const records: InspectionRecord[] = [];
-  for (const { candidate, entry } of archives) {
-    if (candidate.path === undefined || !ELF_PLATFORMS.includes(entry.platform)) {
-      const reason = `programs for ${entry.platform} are no ELF files`;
-      log.notice(`${entry.filename} was not inspected: ${reason}.`);
-      records.push({ filename: entry.filename, inspected: false, reason });
+  for (const archive of archives) {
+    const { path, filename, platform } = archive;
+    if (path === undefined || !ELF_PLATFORMS.includes(platform)) {
+      const reason = `programs for ${platform} are not ELF files`;
+      log.notice(`${filename} was not inspected: ${reason}.`);
+      records.push({ filename, inspected: false, reason });
     } else {
-      records.push(await inspectOne(candidate.path, entry, options, log));
+      records.push(await inspectOne(path, archive, options, log));
     }
   }
   return records;
@@ -35,8 +51,8 @@ export async function inspectArchives(
 /** The decoders are loaded here, so that only an inspection pays for them. */
 async function inspectOne(
   path: string,
-  { filename, arch, size = 0 }: ReportedFile,
-  { exempt, mayHoldNone }: NonNullable<Inputs['inspection']>,
+  { filename, arch, size = 0 }: Inspectable,
+  { exempt, mayHoldNone }: Inspecting,
   log: Log,
 ): Promise<InspectionRecord> {
   const { inspectArchive, requireMachine } = await import('./inspect/inspection.ts');

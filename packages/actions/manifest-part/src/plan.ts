@@ -10,7 +10,7 @@ import {
   type ReportedFile,
 } from '@gatehouse/version-manifest';
 import type { Candidate } from './candidate.ts';
-import type { Inputs } from './inputs.ts';
+import type { VersionFilesInputs } from './version-files-inputs.ts';
 
 /** One archive of the part. */
 export interface Planned {
@@ -29,7 +29,8 @@ export type PartPlan =
     }
   | { readonly decision: 'refuse'; readonly mistakes: readonly string[] };
 
-export type PlanInputs = Pick<Inputs, 'release' | 'scope' | 'names' | 'companions' | 'key'> & {
+export type PlanInputs = Pick<VersionFilesInputs, 'release' | 'scope' | 'names' | 'companions'> & {
+  readonly key: string | undefined;
   /** Such as `https://github.com`. */
   readonly serverUrl: string;
 };

@@ -4,7 +4,7 @@ import { ActionError, messageOf, quote } from '@gatehouse/action-kit';
 import { readAssets } from './assets.ts';
 import type { Candidate } from './candidate.ts';
 import { findFiles, readFileCandidate } from './files.ts';
-import type { Source } from './inputs.ts';
+import type { Source } from './version-files-inputs.ts';
 
 /** Reads the archives' records from wherever the inputs say; paths are relative to `cwd`. */
 export async function readCandidates(

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readPart } from '@gatehouse/parts';
+import { versionFiles } from '@gatehouse/version-manifest';
 import { describe, expect, test } from 'vitest';
 import { runBuiltAction } from '../../../../tools/test/run-built-action.ts';
 import { archiveOf, elf, temporaryFolder } from './archives.ts';
@@ -32,7 +33,7 @@ describe('the built action', () => {
       });
       expect({ exitCode, annotations }).toEqual({ exitCode: 0, annotations: [] });
       expect(outputs).toMatchObject({ entries: '1', 'artifact-id': '', excluded: '{}' });
-      expect(JSON.parse(outputs.report ?? '').inspections).toMatchObject([{ elf: 1, inspected: true }]);
+      expect(JSON.parse(outputs.evidence ?? '').inspections).toMatchObject([{ elf: 1, inspected: true }]);
       expect(outputs.part).toBe(join(folder.path, 'parts', `${outputs['artifact-name']}.json`));
       expect(summary).toContain('1, all ppc64le');
     },
@@ -103,7 +104,7 @@ describe('the built action', () => {
       env: { GITHUB_RUN_ATTEMPT: '3' },
       cwd: folder.path,
     });
-    expect(readPart(await readFile(outputs.part ?? ''))).toMatchObject({
+    expect(readPart(await readFile(outputs.part ?? ''), versionFiles, {})).toMatchObject({
       run: { run_attempt: 3 },
       digest: outputs.digest,
     });

@@ -26,3 +26,10 @@ export const LEG = {
   platform: 'linux',
   'platform-version': '24.04',
 } as const;
+
+/** The inputs of a part of version files. */
+export function givenVersionFiles(step: Readonly<Record<string, string>>) {
+  const inputs = given(step);
+  if (inputs.kind === 'version-files') return inputs;
+  throw new Error(`Expected the kind version-files, found ${inputs.kind}.`);
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { inputs } from '../src/inputs.ts';
-import { definition, given, LEG } from './given.ts';
+import { definition, givenVersionFiles as given, LEG } from './given.ts';
 
 describe('the inputs', () => {
   test('are those of action.yml', () => {

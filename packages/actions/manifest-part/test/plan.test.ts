@@ -2,8 +2,8 @@ import { compileNames } from '@gatehouse/version-manifest';
 import { describe, expect, test } from 'vitest';
 import { readAssets } from '../src/assets.ts';
 import type { Candidate } from '../src/candidate.ts';
+import { countReasons } from '../src/count-reasons.ts';
 import { type PlanInputs, planPart } from '../src/plan.ts';
-import { countReasons } from '../src/report.ts';
 import { assetOf, POLLUTED_NAMES, pollutedRelease } from './asset-lists.ts';
 
 const NAMES = compileNames(

@@ -1,9 +1,14 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { memoryLog, type OutputValue, type RunContext } from '@gatehouse/action-kit';
+import { files } from '@gatehouse/file-part';
+import { images } from '@gatehouse/image-part';
 import { readPart, type WrittenPart } from '@gatehouse/parts';
+import { versionFiles } from '@gatehouse/version-manifest';
 import { describe, expect, test } from 'vitest';
-import { type Deps, run } from '../src/run.ts';
+import { assertEvidence } from '../../../../tools/evidence/schema.ts';
+import type { Deps } from '../src/deps.ts';
+import { run } from '../src/run.ts';
 import { archiveOf, elf, temporaryFolder } from './archives.ts';
 import { assetOf, POLLUTED_NAMES } from './asset-lists.ts';
 import { definition, given, LEG } from './given.ts';
@@ -52,17 +57,23 @@ async function leg(arch = 'ppc64le', changes: Partial<Deps> = {}) {
 }
 
 describe('a leg with files', () => {
+  test('leaves evidence as it is declared', async () => {
+    await using build = await leg();
+    await run(given({ ...LEG, inspect: 'true' }), build.deps);
+    await assertEvidence('manifest-part', build.outputs.evidence);
+  });
+
   test('leaves a part that the merge can read, uploads it, and reports', async () => {
     await using build = await leg();
     await run(given({ ...LEG, inspect: 'true', leg: '{"arch":"ppc64le","tag":"3.14.2"}' }), build.deps);
-    const part = readPart(await readFile(String(build.outputs.part)));
+    const part = readPart(await readFile(String(build.outputs.part)), versionFiles, {});
     expect(part).toMatchObject({
       schema: 'gatehouse.part/v1',
       kind: 'version-files',
       key: '3.14.2 / linux / 24.04 / ppc64le',
       leg: { arch: 'ppc64le', platform: 'linux', platform_version: '24.04', tag: '3.14.2' },
       run: { run_id: 4711, run_attempt: 1, job: 'build' },
-      entries: [{ filename: TARBALL, arch: 'ppc64le' }],
+      content: [{ filename: TARBALL, arch: 'ppc64le' }],
       excluded: [{ name: 'trivy-gate.log', reason: 'log' }],
     });
     expect(build.outputs).toMatchObject({
@@ -72,7 +83,7 @@ describe('a leg with files', () => {
       entries: 1,
       excluded: { log: 1 },
       digest: part.digest,
-      report: { inspections: [{ filename: TARBALL, inspected: true, elf: 1, mismatchCount: 0 }] },
+      evidence: { inspections: [{ filename: TARBALL, inspected: true, elf: 1, mismatch_count: 0 }] },
     });
     expect(build.uploads).toHaveLength(1);
     expect(build.summaries.join()).toMatch(
@@ -128,7 +139,7 @@ describe('a leg with files', () => {
   test('believes the names when inspection is off', async () => {
     await using build = await leg('s390x');
     await run(given(LEG), build.deps);
-    expect(build.outputs.report).toMatchObject({ inspections: [] });
+    expect(build.outputs.evidence).toMatchObject({ inspections: [] });
   });
 
   test('refuses archives whose names are not for it', async () => {
@@ -153,7 +164,7 @@ describe('a leg with files', () => {
     expect(build.log.lines).toContainEqual(
       expect.stringMatching(/^notice: .*win32-x64\.zip was not inspected/),
     );
-    expect(build.outputs.report).toMatchObject({ inspections: [{ inspected: false }] });
+    expect(build.outputs.evidence).toMatchObject({ inspections: [{ inspected: false }] });
   });
 });
 
@@ -199,8 +210,104 @@ describe('a release', () => {
     const url = `https://github.com/IBM/python-versions-pz/releases/download/untagged-0123abcdef/${TARBALL}`;
     const draft = JSON.stringify([assetOf(TARBALL, { browser_download_url: url })]);
     await run(given({ assets: draft, tag: '3.14.2' }), build.deps);
-    expect(build.outputs.report).toMatchObject({
+    expect(build.outputs.evidence).toMatchObject({
       archives: [{ download_url: url.replace('untagged-0123abcdef', '3.14.2'), found_url: url }],
     });
+  });
+});
+
+describe('a leg with an image', () => {
+  const STEP = {
+    kind: 'image',
+    image: 'ghcr.io/acme/widgets',
+    digest: `sha256:${'0a'.repeat(32)}`,
+    platform: 'linux/arm64',
+    annotations: 'org.opencontainers.image.title=Widgets = the best\norg.example.a=b',
+  };
+
+  test('leaves a part whose target is the image, and whose key is the platform', async () => {
+    await using build = await leg();
+    await run(given(STEP), build.deps);
+    const part = readPart(await readFile(String(build.outputs.part)), images, undefined);
+    expect(part).toMatchObject({
+      kind: 'image',
+      key: 'linux/arm64',
+      target: 'ghcr.io/acme/widgets',
+      content: {
+        repository: 'ghcr.io/acme/widgets',
+        digest: STEP.digest,
+        annotations: { 'org.opencontainers.image.title': 'Widgets = the best', 'org.example.a': 'b' },
+      },
+    });
+    expect(build.outputs).toMatchObject({ key: 'linux/arm64', entries: 1, excluded: {} });
+    expect(build.outputs['artifact-name']).toContain('--of--ghcr.io-acme-widgets--');
+    expect(build.summaries[0]).toContain(STEP.digest);
+    await assertEvidence('manifest-part', build.outputs.evidence);
+  });
+
+  test.each([
+    [{ digest: 'latest' }, /image\.digest: found "latest"/],
+    [{ image: 'ghcr.io/acme/widgets:latest' }, /target|image\.repository/],
+    [{ platform: 'unknown/unknown' }, /image\.platform/],
+  ])('refuses %j, and uploads nothing', async (changes, message) => {
+    await using build = await leg();
+    await expect(run(given({ ...STEP, ...changes }), build.deps)).rejects.toThrow(message);
+    expect(build.uploads).toEqual([]);
+  });
+
+  test.each([
+    [{ digest: '' }, /digest: found nothing/],
+    [{ files: 'dist/*' }, /files: found a value with the kind "image"/],
+    [{ inspect: 'true' }, /inspect: found "true"/],
+    [{ annotations: 'novalue' }, /annotations: found "novalue"/],
+    [{ annotations: 'a=1\na=2' }, /"a" twice/],
+  ])('refuses the inputs %j', (changes, message) => {
+    expect(() => given({ ...STEP, ...changes })).toThrow(message);
+  });
+});
+
+describe('a leg with files of any name', () => {
+  const STEP = { kind: 'files', files: 'dist/*', platform: 'linux/ppc64le' };
+
+  test('leaves a part with all of them, hashed', async () => {
+    await using build = await leg();
+    await run(given({ ...STEP, inspect: 'true' }), build.deps);
+    const part = readPart(await readFile(String(build.outputs.part)), files, undefined);
+    expect(part).toMatchObject({
+      kind: 'files',
+      key: 'linux/ppc64le',
+      target: null,
+      content: [
+        { name: TARBALL, platform: 'linux/ppc64le' },
+        { name: 'trivy-gate.log', size: 12 },
+      ],
+    });
+    expect(build.outputs).toMatchObject({
+      entries: 2,
+      evidence: { inspections: [{ filename: TARBALL, inspected: true, elf: 1 }] },
+    });
+    await assertEvidence('manifest-part', build.outputs.evidence);
+  });
+
+  test('is refused where an archive is for another machine', async () => {
+    await using build = await leg('s390x');
+    const step = { ...STEP, inspect: 'true' };
+    await expect(run(given(step), build.deps)).rejects.toMatchObject({ code: 'WRONG_MACHINE' });
+    expect(build.uploads).toEqual([]);
+  });
+
+  test('leaves out what "companions" names', async () => {
+    await using build = await leg();
+    await run(given({ ...STEP, companions: '*.log' }), build.deps);
+    expect(build.outputs).toMatchObject({ entries: 1, excluded: { 'named in "companions"': 1 } });
+  });
+
+  test.each([
+    [{ platform: '' }, /key, platform: found neither/],
+    [{ files: '' }, /files: expected globs/],
+    [{ assets: '[]' }, /neither "assets"/],
+    [{ inspect: 'true', platform: 'linux/mips' }, /a machine that is known/],
+  ])('refuses the inputs %j', (changes, message) => {
+    expect(() => given({ ...STEP, ...changes })).toThrow(message);
   });
 });

@@ -14,6 +14,9 @@ export interface AttemptRecord {
   readonly finding?: Finding;
 }
 
+/** An attempt that failed. */
+export type FailedAttempt = AttemptRecord & Required<Pick<AttemptRecord, 'finding'>>;
+
 /** Runs `program` once, for at most `timeMs`, and judges how it went. */
 export async function attempt(
   number: number,

@@ -34,7 +34,7 @@ export interface RetryRun {
   readonly cwd: string | undefined;
   readonly deadlineMs: number;
   /** For one attempt. */
-  readonly timeoutMs: number;
+  readonly attemptTimeoutMs: number;
   readonly graceMs: number;
   readonly maxAttempts: number;
   readonly firstDelayMs: number;
@@ -75,7 +75,7 @@ export const inputs = {
   command: optional(input('a command and its arguments, with every quote closed', splitCommandLine)),
   'working-directory': optional(text()),
   deadline: withDefault(positive(), 30 * 60_000),
-  timeout: optional(positive()),
+  'attempt-timeout': optional(positive()),
   grace: withDefault(positive(), 5000),
   'max-attempts': withDefault(integer(1, 100), 5),
   backoff: withDefault(positive(), 5000),
@@ -93,7 +93,7 @@ export function readInputs(source?: InputSource): RetryRun {
     invocation: invocationOf(values),
     cwd: values['working-directory'],
     deadlineMs: values.deadline,
-    timeoutMs: values.timeout ?? values.deadline,
+    attemptTimeoutMs: values['attempt-timeout'] ?? values.deadline,
     graceMs: values.grace,
     maxAttempts: values['max-attempts'],
     firstDelayMs: values.backoff,

@@ -1,51 +1,61 @@
 import { ActionError, appendSummary, cell, quote, setOutputs, table } from '@gatehouse/action-kit';
 import { describeEnding } from '@gatehouse/process';
-import type { AttemptRecord } from './attempt.ts';
+import type { AttemptRecord, FailedAttempt } from './attempt.ts';
+import type { Finding } from './classify.ts';
+import type { Evidence } from './evidence-schema.ts';
 
-/** How the whole went. */
-export interface Result {
-  /** `final`: the last failure is none to retry; `exhausted`: it is, but time or attempts are used up. */
-  readonly outcome: 'success' | 'final' | 'exhausted';
+/** What is true of every row of attempts. */
+interface Tried {
   /** At least one. */
   readonly attempts: readonly AttemptRecord[];
   readonly elapsedMs: number;
   readonly deadlineMs: number;
-  /** Why no further attempt was made, when `exhausted`. */
-  readonly gaveUp: string | undefined;
 }
+
+/** How the whole went. */
+export type Result = Tried &
+  (
+    | { readonly outcome: 'success' }
+    /** The last failure is not one to retry. */
+    | { readonly outcome: 'final'; readonly last: FailedAttempt }
+    /** It is, but time or attempts are used up; `gaveUp` says which. */
+    | { readonly outcome: 'exhausted'; readonly last: FailedAttempt; readonly gaveUp: string }
+  );
 
 /** Sets the outputs and writes the job summary. */
 export async function publish(result: Result): Promise<void> {
-  const last = result.attempts.at(-1);
   setOutputs({
     attempts: result.attempts.length,
-    'exit-code': last?.ending.exitCode,
+    'exit-code': result.attempts.at(-1)?.ending.exitCode,
     outcome: result.outcome,
-    reason: last?.finding?.reason,
-    report: evidence(result),
+    reason: result.outcome === 'success' ? undefined : result.last.finding.reason,
+    evidence: evidenceOf(result),
   });
   await appendSummary(summary(result));
 }
 
 /** The error that fails the step; `undefined` for a success. */
-export function failureOf({ outcome, attempts, gaveUp }: Result): ActionError | undefined {
-  const last = attempts.at(-1);
-  if (outcome === 'success' || !last?.finding) return undefined;
-  const { reason, line } = last.finding;
+export function failureOf(result: Result): ActionError | undefined {
+  if (result.outcome === 'success') return undefined;
+  const { ending, finding } = result.last;
+  const { reason, line } = finding;
   const seen = line === undefined ? '' : `: ${quote(shownLine(line))}`;
-  const ended = `The command ${describeEnding(last.ending)}`;
-  if (outcome === 'exhausted') {
-    return new ActionError({
-      code: 'GAVE_UP',
-      message: `${gaveUp ?? ended} [${reason}${seen}]`,
-      hint: 'Look whether the other side is down; if it only needs longer, raise "deadline", "timeout" or "max-attempts".',
-    });
+  switch (result.outcome) {
+    case 'exhausted':
+      return new ActionError({
+        code: 'GAVE_UP',
+        message: `${result.gaveUp} [${reason}${seen}]`,
+        hint: 'Check whether the other side is down; if it only needs longer, raise "deadline", "attempt-timeout" or "max-attempts".',
+      });
+    case 'final':
+      return new ActionError({
+        code: 'COMMAND_FAILED',
+        message: `The command ${describeEnding(ending)}, which is not retried (${reason}${seen}).`,
+        hint: HINTS[reason] ?? 'Fix the error reported above; retrying would not help.',
+      });
+    default:
+      return result satisfies never;
   }
-  return new ActionError({
-    code: 'COMMAND_FAILED',
-    message: `${ended}, which is not retried (${reason}${seen}).`,
-    hint: HINTS[reason] ?? 'Mend what the command reports above; trying again would not help.',
-  });
 }
 
 const HINTS: Readonly<Record<string, string>> = {
@@ -65,27 +75,35 @@ export function shownLine(line: string): string {
   return line.replace(/:\/\/[^/@\s]+@/g, '://***@');
 }
 
-function evidence({ outcome, attempts, elapsedMs, deadlineMs, gaveUp }: Result): object {
+function evidenceOf(result: Result): Evidence {
+  const { outcome, attempts, elapsedMs, deadlineMs } = result;
   return {
     schema: 'gatehouse.retry-run/v1',
     outcome,
-    elapsedMs: Math.round(elapsedMs),
-    deadlineMs,
-    gaveUp,
-    attempts: attempts.map(({ number, ending, durationMs, finding }) => ({
-      number,
-      ending: ending.kind,
-      exitCode: ending.exitCode,
-      durationMs: Math.round(durationMs),
-      class: finding?.reason,
-      transient: finding && finding.kind === 'transient',
-      retryAfterMs: finding?.kind === 'transient' ? finding.retryAfterMs : undefined,
-      line: finding?.line === undefined ? undefined : shownLine(finding.line),
+    elapsed_ms: Math.round(elapsedMs),
+    deadline_ms: deadlineMs,
+    gave_up: outcome === 'exhausted' ? result.gaveUp : null,
+    attempts: attempts.map((attempt) => ({
+      number: attempt.number,
+      ending: attempt.ending.kind,
+      exit_code: attempt.ending.exitCode ?? null,
+      duration_ms: Math.round(attempt.durationMs),
+      failure: attempt.finding === undefined ? null : findingOf(attempt.finding),
     })),
   };
 }
 
-function summary({ outcome, attempts, elapsedMs, gaveUp }: Result): string {
+function findingOf(finding: Finding): Evidence['attempts'][number]['failure'] {
+  return {
+    class: finding.reason,
+    transient: finding.kind === 'transient',
+    retry_after_ms: finding.kind === 'transient' ? (finding.retryAfterMs ?? null) : null,
+    line: finding.line === undefined ? null : shownLine(finding.line),
+  };
+}
+
+function summary(result: Result): string {
+  const { outcome, attempts, elapsedMs } = result;
   const rows = attempts.map(({ number, ending, durationMs, finding }) => [
     String(number),
     cell(describeEnding(ending)),
@@ -94,7 +112,11 @@ function summary({ outcome, attempts, elapsedMs, gaveUp }: Result): string {
     seconds(durationMs),
   ]);
   const title = `### Command: ${outcome} after ${attempts.length === 1 ? '1 attempt' : `${attempts.length} attempts`} in ${seconds(elapsedMs)}`;
-  return [title, '', table(['Attempt', 'It …', 'Class', 'Seen', 'Took'], rows), '', cell(gaveUp ?? '')].join(
-    '\n',
-  );
+  return [
+    title,
+    '',
+    table(['Attempt', 'It …', 'Class', 'Seen', 'Took'], rows),
+    '',
+    cell(outcome === 'exhausted' ? result.gaveUp : ''),
+  ].join('\n');
 }

@@ -1,7 +1,7 @@
 import { type Log, quote, runnerLog } from '@gatehouse/action-kit';
 import { describeEnding, type Stream } from '@gatehouse/process';
 import { RetryError, retry } from '@gatehouse/retry';
-import { type AttemptRecord, attempt } from './attempt.ts';
+import { type AttemptRecord, attempt, type FailedAttempt } from './attempt.ts';
 import type { RetryRun } from './inputs.ts';
 import { failureOf, publish, type Result, seconds, shownLine } from './report.ts';
 import { withProgram } from './script-file.ts';
@@ -30,9 +30,9 @@ export async function run(inputs: RetryRun, deps: RunDeps = realDeps): Promise<v
 
 /** A failed attempt on its way through `retry`. */
 class AttemptFailure extends Error {
-  readonly record: Required<AttemptRecord>;
+  readonly record: FailedAttempt;
 
-  constructor(record: Required<AttemptRecord>) {
+  constructor(record: FailedAttempt) {
     super(`the command ${describeEnding(record.ending)} (${record.finding.reason})`);
     this.name = 'AttemptFailure';
     this.record = record;
@@ -43,18 +43,12 @@ async function runUntilDone(inputs: RetryRun, deps: RunDeps): Promise<Result> {
   const { deadlineMs, maxAttempts, firstDelayMs, maxDelayMs, graceMs } = inputs;
   const attempts: AttemptRecord[] = [];
   const start = performance.now();
-  const end = (outcome: Result['outcome'], gaveUp?: string): Result => ({
-    outcome,
-    attempts,
-    elapsedMs: performance.now() - start,
-    deadlineMs,
-    gaveUp,
-  });
+  const tried = () => ({ attempts, elapsedMs: performance.now() - start, deadlineMs });
   try {
     await withProgram(inputs.invocation, (program) =>
       retry(
         async ({ number, remainingMs }) => {
-          const timeMs = Math.min(inputs.timeoutMs, remainingMs);
+          const timeMs = Math.min(inputs.attemptTimeoutMs, remainingMs);
           deps.log.info(`Attempt ${number} of at most ${maxAttempts}; it has ${seconds(timeMs)}.`);
           const record = await attempt(number, program, timeMs, inputs, deps.passOn);
           attempts.push(record);
@@ -75,16 +69,16 @@ async function runUntilDone(inputs: RetryRun, deps: RunDeps): Promise<Result> {
         },
       ),
     );
-    return end('success');
+    return { outcome: 'success', ...tried() };
   } catch (error) {
     if (error instanceof RetryError && error.cause instanceof AttemptFailure)
-      return end('exhausted', error.message);
-    if (error instanceof AttemptFailure) return end('final');
+      return { outcome: 'exhausted', last: error.cause.record, gaveUp: error.message, ...tried() };
+    if (error instanceof AttemptFailure) return { outcome: 'final', last: error.record, ...tried() };
     throw error;
   }
 }
 
-function isFailure(record: AttemptRecord): record is Required<AttemptRecord> {
+function isFailure(record: AttemptRecord): record is FailedAttempt {
   return record.finding !== undefined;
 }
 

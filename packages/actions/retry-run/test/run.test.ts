@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run as runProcess } from '@gatehouse/process';
 import { describe, expect, it } from 'vitest';
+import { assertEvidence } from '../../../../tools/evidence/schema.ts';
 
 const main = join(import.meta.dirname, '../src/main.ts');
 
@@ -37,8 +38,10 @@ async function step(inputs: Record<string, string>, env: Record<string, string> 
     ),
   );
   const summary = await readFile(file('summary'), 'utf8');
+  const evidence = JSON.parse(outputs.evidence ?? 'null');
+  if (evidence !== null) await assertEvidence('retry-run', evidence);
   const left = (await readdir(folder.path)).filter((name) => !['output', 'summary'].includes(name));
-  return { ...result, outputs, summary, left, report: JSON.parse(outputs.report ?? 'null') };
+  return { ...result, outputs, summary, left, evidence };
 }
 
 /** A server on 127.0.0.1 that gives each request the next of `answers`, and then 200. */
@@ -74,12 +77,11 @@ describe('a download from a server that is not well', () => {
       outputs: { attempts: '4', 'exit-code': '0', outcome: 'success', reason: '' },
       left: [],
     });
-    expect(result.report.attempts.map((attempt: { class?: string }) => attempt.class)).toEqual([
-      'http-503',
-      'http-429',
-      'connection-reset',
-      undefined,
-    ]);
+    expect(
+      result.evidence.attempts.map(
+        (attempt: { failure: { class: string } | null }) => attempt.failure?.class,
+      ),
+    ).toEqual(['http-503', 'http-429', 'connection-reset', undefined]);
     expect(server.requests()).toBe(4);
   });
 
@@ -122,7 +124,7 @@ describe('a download from a server that is not well', () => {
       reason: 'http-503',
     });
     expect(result.stdout).toContain('::error::Gave up after 3 attempts');
-    expect(`${result.stdout}${result.summary}${result.outputs.report}`).not.toContain('secret');
+    expect(`${result.stdout}${result.summary}${result.outputs.evidence}`).not.toContain('secret');
   });
 });
 
@@ -166,9 +168,12 @@ describe('the command', () => {
 
   it('is ended with all its processes at its timeout, and tried again', async () => {
     const run = `echo try >> tries; if [ "$(wc -l < tries)" -lt 2 ]; then trap '' TERM; sleep 60; fi; rm tries`;
-    const result = await step({ run, timeout: '500ms' });
+    const result = await step({ run, 'attempt-timeout': '500ms' });
     expect(result).toMatchObject({ exitCode: 0, outputs: { attempts: '2', outcome: 'success' } });
-    expect(result.report.attempts[0]).toMatchObject({ ending: 'timed-out', class: 'attempt-timeout' });
+    expect(result.evidence.attempts[0]).toMatchObject({
+      ending: 'timed-out',
+      failure: { class: 'attempt-timeout' },
+    });
   });
 
   it('is ended at the deadline of all attempts', async () => {

@@ -52,6 +52,12 @@ function parseFilter(document: Yaml): Filter {
 
 function asWritten(document: Yaml): Readonly<Partial<Record<(typeof keys)[number], Yaml>>> {
   if (document === null) return {};
+  if (Array.isArray(document) && document.some((item) => item instanceof Map)) {
+    throw invalid(
+      'found a list of mappings, expected a mapping: put the list under "filters:".',
+      'Write "filters:" on a line of its own above the list, and indent the list.',
+    );
+  }
   if (typeof document === 'string' || Array.isArray(document)) return { version: document };
   return asRecord(document, keys);
 }

@@ -1,5 +1,5 @@
 import { glob } from 'node:fs/promises';
-import { ActionError, type Log, quote } from '@gatehouse/action-kit';
+import { ActionError, type Log, quote, quoteList } from '@gatehouse/action-kit';
 import { readText } from '@gatehouse/text-source';
 import {
   assetKind,
@@ -8,6 +8,7 @@ import {
   isPlatformVersion,
   isVersion,
   keyOf,
+  lint,
 } from '@gatehouse/version-manifest';
 
 /** What one's own manifests list already. */
@@ -17,28 +18,57 @@ export interface Published {
   readonly manifests: number;
   /** How many files do not count, because no key can be made of them or they are no archive. */
   readonly damaged: number;
+  /** The manifests that `manifest-merge` would not write on, because the lint finds errors in them. */
+  readonly unsound: readonly UnsoundManifest[];
+}
+
+/** A manifest in which the lint finds errors. */
+export interface UnsoundManifest {
+  readonly path: string;
+  readonly errors: number;
+  /** The first error, with its place in the manifest. */
+  readonly first: string;
 }
 
 /**
  * Reads the manifests that `patterns` (paths or globs) name. A glob may match nothing, as in the first
- * run; a plain path must be there.
+ * run; a plain path must be there. Fails with `BAD_MANIFEST`, which names every file that is not one.
  */
 export async function readPublished(patterns: readonly string[], log: Log): Promise<Published> {
+  const paths = new Set((await Promise.all(patterns.map((pattern) => expand(pattern, log)))).flat());
   const keys = new Set<string>();
+  const unsound: UnsoundManifest[] = [];
+  const bad: string[] = [];
   let damaged = 0;
-  const paths = (await Promise.all(patterns.map((pattern) => expand(pattern, log)))).flat();
-  for (const path of new Set(paths)) {
-    for (const key of fileKeys(await readText(path), path)) {
+  for (const path of paths) {
+    const text = await readText(path);
+    const listed = fileKeys(text);
+    if (listed === undefined) bad.push(path);
+    for (const key of listed ?? []) {
       if (key === undefined) damaged++;
       else keys.add(key);
     }
+    unsound.push(...errorsIn(path, text));
   }
+  if (bad.length > 0) throw noManifest(bad);
   if (damaged > 0) {
-    log.warning(
-      `${damaged} files in the published manifests are damaged or no archives, and do not count as published.`,
-    );
+    log.warning(`Ignored ${damaged} entries in the published manifests: damaged, or not archives.`);
   }
-  return { keys, manifests: new Set(paths).size, damaged };
+  for (const { path, errors, first } of unsound.slice(0, SHOWN)) {
+    log.warning(`The published manifest ${quote(path)} has ${errors} errors. The first: ${first}`);
+  }
+  return { keys, manifests: paths.size, damaged, unsound };
+}
+
+/** So many manifests are named in the log; the evidence names more. */
+const SHOWN = 20;
+
+/** The errors that `manifest-merge` finds in the same file, by the same lint. */
+function errorsIn(path: string, text: string): readonly UnsoundManifest[] {
+  const errors = lint(text).findings.filter(({ severity }) => severity === 'error');
+  const [first] = errors;
+  if (first === undefined) return [];
+  return [{ path, errors: errors.length, first: `${first.path} ${first.message}`.trim() }];
 }
 
 async function expand(pattern: string, log: Log): Promise<readonly string[]> {
@@ -49,19 +79,25 @@ async function expand(pattern: string, log: Log): Promise<readonly string[]> {
   return paths;
 }
 
-/** The key of each file, `undefined` where the fields make none: such a file is never found by anyone. */
-function fileKeys(text: string, path: string): readonly (string | undefined)[] {
+/**
+ * The key of each file, `undefined` where the fields make none: such a file is never found by anyone.
+ * `undefined` as a whole for a text that is no list of versions.
+ */
+function fileKeys(text: string): readonly (string | undefined)[] | undefined {
   try {
     const manifest: readonly { version: unknown; files: readonly unknown[] }[] = JSON.parse(text);
     return manifest.flatMap(({ version, files }) => files.map((file) => keyOfFile(version, Object(file))));
-  } catch (cause) {
-    throw new ActionError({
-      code: 'BAD_MANIFEST',
-      message: `The published manifest ${quote(path)} is no list of versions with their files.`,
-      hint: 'Repair the file, or name another one in "published".',
-      cause,
-    });
+  } catch {
+    return undefined;
   }
+}
+
+function noManifest(paths: readonly string[]): ActionError<'BAD_MANIFEST'> {
+  return new ActionError({
+    code: 'BAD_MANIFEST',
+    message: `Found ${paths.length} published manifests that are not a list of versions with their files: ${quoteList(paths, SHOWN)}.`,
+    hint: 'Repair the files, or name others in "published".',
+  });
 }
 
 function keyOfFile(version: unknown, file: Readonly<Record<string, unknown>>): string | undefined {

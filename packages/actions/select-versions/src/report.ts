@@ -1,4 +1,5 @@
 import { appendSummary, type Log, quote, setOutputs } from '@gatehouse/action-kit';
+import type { Evidence } from './evidence-schema.ts';
 import { matchesGlob } from './glob.ts';
 import { leftOut, type Plan, skippedLegs, skippedVersions } from './plan.ts';
 import { releaseTypeOf } from './release-type.ts';
@@ -21,13 +22,13 @@ export async function publishPlan(plan: Plan, log: Log): Promise<void> {
     latest: selected[0]?.version ?? '',
     count: rows.length,
     empty: rows.length === 0,
-    report: evidenceOf(plan),
+    evidence: evidenceOf(plan),
   });
   await appendSummary(renderSummary(plan));
 }
 
 /** The evidence, `gatehouse.select-versions/v1`. */
-export function evidenceOf(plan: Plan): object {
+export function evidenceOf(plan: Plan): Evidence {
   const { upstream, published, rows } = plan;
   return {
     schema: 'gatehouse.select-versions/v1',
@@ -41,7 +42,12 @@ export function evidenceOf(plan: Plan): object {
         repeated: upstream.ignored.repeated,
       },
     },
-    published: { manifests: published.manifests, keys: published.keys.size, damaged: published.damaged },
+    published: {
+      manifests: published.manifests,
+      keys: published.keys.size,
+      damaged: published.damaged,
+      unsound: { count: published.unsound.length, first: published.unsound.slice(0, 100) },
+    },
     filters: plan.filters.map((filter) => ({
       version: filter.versions,
       release_types: filter.releaseTypes,

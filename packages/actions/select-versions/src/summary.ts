@@ -20,6 +20,7 @@ export function renderSummary(plan: Plan): string {
     `Filter: ${cell(filters.join('; '))}. Upstream: ${cell(upstream.where)}.`,
     ...(selected.length > 0 ? [legTable(plan)] : []),
     ...leftOutTable(plan),
+    ...unsoundTable(plan),
   ].join('\n\n');
 }
 
@@ -54,4 +55,13 @@ function leftOutTable(plan: Plan): readonly string[] {
     ...(repeated > 0 ? [['listed twice', String(repeated), '']] : []),
   ];
   return lines.length === 0 ? [] : ['Left out:', table(['reason', 'versions', 'such as'], lines)];
+}
+
+function unsoundTable({ published: { unsound } }: Plan): readonly string[] {
+  if (unsound.length === 0) return [];
+  const lines = unsound
+    .slice(0, 50)
+    .map(({ path, errors, first }) => [cell(path), String(errors), cell(first)]);
+  const more = unsound.length > lines.length ? [`_and ${unsound.length - lines.length} more manifests_`] : [];
+  return ['Published manifests with errors:', table(['manifest', 'errors', 'first'], lines), ...more];
 }

@@ -134,3 +134,8 @@ describe('a filter file', () => {
     expect(parse(text)).toEqual([filter({ versions: ['3.15.*'], releaseTypes: ['alpha', 'beta'] })]);
   });
 });
+
+test('M7: a bare list of filters says where the list belongs', () => {
+  const text = '- version: 3.14.*\n  release_types: [stable]\n- version: 3.15.*\n';
+  expect(() => parse(text)).toThrow('put the list under "filters:"');
+});

@@ -18,7 +18,7 @@ export function entry(version: string, { freethreaded = false } = {}): object {
     arch,
     platform: 'linux',
     platform_version: '24.04',
-    download_url: `https://example.com/${version}/${arch}.tar.gz`,
+    download_url: `https://example.com/${version}/python-${version}-linux-24.04-${arch}.tar.gz`,
   }));
   return { version, stable: !version.includes('-'), release_url: '', files };
 }

@@ -1,6 +1,6 @@
 import { mkdtempDisposable, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { memoryLog } from '@gatehouse/action-kit';
 import { expect, test } from 'vitest';
 import { readPublished } from '../src/published.ts';
@@ -52,8 +52,9 @@ test.each([
 ])('a file with %s does not hide a missing build', async (_, changes) => {
   await using manifest = await write([{ version: '3.14.2', files: [file(changes)] }]);
   const log = memoryLog();
-  const { keys, damaged } = await readPublished([manifest.path], log);
-  expect([keys.size, damaged, log.lines.length]).toEqual([0, 1, 1]);
+  const { keys, damaged, unsound } = await readPublished([manifest.path], log);
+  expect({ keys: keys.size, damaged, unsound: unsound.length }).toEqual({ keys: 0, damaged: 1, unsound: 1 });
+  expect(log.lines).toHaveLength(2);
 });
 
 test.each(['{oops', 'null', '{"version":"3.14.2"}', '[null]', '[{"version":"3.14.2","files":{}}]'])(
@@ -77,4 +78,25 @@ test('a glob that matches nothing publishes nothing, and says so', async () => {
   const log = memoryLog();
   const { keys } = await readPublished(['no/such/*.json'], log);
   expect([keys.size, log.lines]).toEqual([0, [expect.stringContaining('matches no file: "no/such/*.json"')]]);
+});
+
+test('M2: the corrupt manifests are named, as manifest-merge names them', async () => {
+  const log = memoryLog();
+  const { unsound } = await readPublished([`${fixture(ibm)}/versions-manifests/*.json`], log);
+  const names = unsound.map(({ path }) => basename(path));
+  const corrupt = [1, 2, 3, 4, 5].flatMap((alpha) =>
+    ['22.04', '24.04'].map((platform) => `3.15.0-alpha.${alpha}-${platform}.json`),
+  );
+  expect(names.toSorted()).toEqual(corrupt);
+  expect(unsound[0]).toMatchObject({ errors: 7, first: expect.stringContaining('stable') });
+  expect(log.lines.filter((line) => line.includes('3.15.0-alpha.'))).toHaveLength(10);
+});
+
+test('M4: every published manifest that is not one is named', async () => {
+  await using one = await write('{oops');
+  await using other = await write('[null]');
+  await expect(readPublished([one.path, other.path], memoryLog())).rejects.toMatchObject({
+    code: 'BAD_MANIFEST',
+    message: expect.stringMatching(/2 published manifests.*manifest\.json.*manifest\.json/),
+  });
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { memoryLog } from '@gatehouse/action-kit';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { assertEvidence } from '../../../../tools/evidence/schema.ts';
 import { readInputs } from '../src/inputs.ts';
 import { run } from '../src/run.ts';
 import { fixture, manifestOf, sample, upstreamPath, upstreamText } from './manifests.ts';
@@ -46,6 +47,7 @@ async function runWith(given: Readonly<Record<string, string>>) {
     [...text.matchAll(/^(\S+)<<(\S+)\n([\s\S]*?)\n\2$/gm)].map(([, name, , value]) => [name, value]),
   );
   const json = (name: string) => JSON.parse(outputs.get(name) ?? '');
+  await assertEvidence('select-versions', json('evidence'));
   return { outputs, json, text, log, summary: await readFile(join(folder, 'summary'), 'utf8') };
 }
 
@@ -95,7 +97,7 @@ describe('what is documented and never happened in the source', () => {
       'filter-file': await write('filter.yml', ''),
       'upstream-manifest': upstream,
     });
-    expect(json('report').filters[0].version).toEqual(['3.14.*']);
+    expect(json('evidence').filters[0].version).toEqual(['3.14.*']);
   });
 
   test('a filter file that is not there means the same, with a warning', async () => {
@@ -160,7 +162,7 @@ test('published keys are left out, and the report says how many', async () => {
   const path = fixture('ibm-python-versions-pz/versions-manifests');
   const { json } = await runWith({ version: '3.14.*', published: `${path}/*.json` });
   expect(json('versions')).toEqual(['3.14.7', '3.14.6', '3.14.5', '3.14.4']);
-  expect(json('report').skipped_legs).toMatchObject([{ reason: 'published', count: 16 }]);
+  expect(json('evidence').skipped_legs).toMatchObject([{ reason: 'published', count: 16 }]);
 });
 
 test('all stable versions are too many rows, and the error says which filters fit', async () => {
@@ -178,7 +180,7 @@ test('the latest 64 of all versions fill the matrix to its last row, within the 
     'max-versions': '64',
   });
   expect(outputs.get('count')).toBe('256');
-  expect(json('report').skipped_legs).toMatchObject([{ reason: 'over max-versions', count: 184 * 4 }]);
+  expect(json('evidence').skipped_legs).toMatchObject([{ reason: 'over max-versions', count: 184 * 4 }]);
   expect(Buffer.byteLength(text, 'utf16le')).toBeLessThan(1024 * 1024);
 });
 
@@ -231,7 +233,7 @@ test('the summary shows what each leg does, and why other versions are left out'
 test('the evidence names the manifest, its digest and what was made of it', async () => {
   const upstream = await write('m.json', manifestOf(...sample, '3.13', ''));
   const { json } = await runWith({ version: '3.12.5', 'upstream-manifest': upstream });
-  expect(json('report')).toMatchObject({
+  expect(json('evidence')).toMatchObject({
     schema: 'gatehouse.select-versions/v1',
     upstream: {
       where: upstream,

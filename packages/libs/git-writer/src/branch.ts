@@ -25,12 +25,12 @@ export interface Candidate {
   readonly message: string;
   /** Where the writer makes the commit itself, and so knows it before it lands. */
   readonly oid: string | undefined;
-  /** Puts it on the branch if that is still at `base`, and gives its id. Fails with a `Setback`. */
+  /** Puts it on the branch if that is still at `base`, and gives its id. Fails with a `TransientFailure`. */
   land(): Promise<string>;
 }
 
 /**
- * A branch on a remote, as one attempt sees it. Reads fail with a `Setback` for what can be another
+ * A branch on a remote, as one attempt sees it. Reads fail with a `TransientFailure` for what can be another
  * next time, and with an `ActionError` for what cannot.
  */
 export interface Branch {
@@ -48,6 +48,8 @@ export interface Branch {
 
 /** Holds what outlives an attempt, such as a temporary repository. */
 export interface Remote extends AsyncDisposable {
+  /** Where it is, safe to print. */
+  readonly address: string;
   /** The branch for as long as `attempt` has time. */
   connect(attempt: Pick<Attempt, 'signal' | 'remainingMs'>): Branch;
 }

@@ -7,10 +7,10 @@ export type {
   Produced,
   Target,
   WriteRequest,
-  WriteResult,
   WriterDeps,
 } from './request.ts';
 export type { RunIdentity } from './run-identity.ts';
 export type { Snapshot } from './snapshot.ts';
 export { type Superseding, supersededBy } from './superseded.ts';
 export { writeToBranch } from './write.ts';
+export type { WriteResult } from './write-result.ts';

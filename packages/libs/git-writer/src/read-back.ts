@@ -1,10 +1,10 @@
 import { ActionError, quoteList } from '@gatehouse/action-kit';
 import { type Branch, HISTORY_DEPTH, type Remote } from './branch.ts';
-import { insist } from './insist.ts';
 import { type ObjectCache, Objects } from './objects.ts';
 import type { WriteRequest, WriterDeps } from './request.ts';
-import { Setback } from './setback.ts';
 import { takeSnapshot } from './snapshot.ts';
+import { TransientFailure } from './transient-failure.ts';
+import { withRetries } from './with-retries.ts';
 
 /** The time to see on the branch what was written: an answer of GitHub's API can be some seconds old. */
 const READ_BACK_MS = 30_000;
@@ -37,7 +37,7 @@ export async function readBack(
 ): Promise<Proof> {
   const times = { deadlineMs: READ_BACK_MS, firstDelayMs: 200, maxDelayMs: 5000 };
   const policy = { ...times, doing: `read commit ${commit} back`, code: 'NOT_PROVEN' as const };
-  const proof = await insist(deps, policy, async (attempt) => {
+  const proof = await withRetries(deps, policy, async (attempt) => {
     const branch = remote.connect(attempt);
     const head = await headWith(branch, commit);
     const check = async (oid: string) =>
@@ -61,7 +61,7 @@ async function headWith(branch: Branch, commit: string): Promise<string> {
   const history = head === undefined ? [] : await branch.history(head, HISTORY_DEPTH);
   if (head !== undefined && history.some(({ oid }) => oid === commit)) return head;
   const seen = head === undefined ? 'the branch is not there' : `the branch is at ${head}, without it`;
-  throw new Setback('not-there-yet', `${seen}; an old answer, or somebody has rewound the branch`);
+  throw new TransientFailure('not-there-yet', `${seen}; an old answer, or somebody has rewound the branch`);
 }
 
 function notProven(branch: Branch, commit: string, missing: readonly string[]): ActionError<'NOT_PROVEN'> {

@@ -90,30 +90,3 @@ export interface WriterDeps {
   readonly env?: NodeJS.ProcessEnv | undefined;
   readonly clock?: RetryDeps | undefined;
 }
-
-/** How a write ended. */
-export type WriteResult =
-  | {
-      readonly changed: false;
-      readonly reason: string;
-      /** The head that was read; absent only for a folder. */
-      readonly base: string | undefined;
-      readonly attempts: number;
-    }
-  | {
-      readonly changed: true;
-      /** The one commit of this run; absent only for a folder. */
-      readonly commit: string | undefined;
-      /** The parent of the commit. */
-      readonly base: string | undefined;
-      /** The head of the branch when it was read back: `commit`, or a later commit of another writer. */
-      readonly head: string | undefined;
-      readonly attempts: number;
-      /**
-       * `found-after-lost-answer`: the commit was already there, from a push whose answer never came
-       * or from an earlier attempt of this run.
-       */
-      readonly landedBy: 'push' | 'found-after-lost-answer';
-      /** What `verify` misses in `head` although `commit` had it: a later writer took it away. */
-      readonly overtaken: readonly string[];
-    };

@@ -4,10 +4,11 @@ import { attemptWrite } from './attempt.ts';
 import type { Candidate, Remote } from './branch.ts';
 import { writeToFolder } from './folder/write.ts';
 import { openGitBranch } from './git/open.ts';
-import { insist } from './insist.ts';
 import type { ObjectCache } from './objects.ts';
 import { readBack } from './read-back.ts';
-import type { ApiTarget, GitTarget, WriteRequest, WriteResult, WriterDeps } from './request.ts';
+import type { ApiTarget, GitTarget, WriteRequest, WriterDeps } from './request.ts';
+import { withRetries } from './with-retries.ts';
+import type { WriteResult } from './write-result.ts';
 
 /**
  * Puts what `produce` computes on a branch as one commit, by compare and swap: read the head, produce,
@@ -34,7 +35,7 @@ export async function writeToBranch(request: WriteRequest, deps: WriterDeps): Pr
   const cache: ObjectCache = { trees: new Map(), blobs: new Map() };
   const candidates: Candidate[] = [];
   let attempts = 0;
-  const outcome = await insist(deps, policy, (attempt) => {
+  const outcome = await withRetries(deps, policy, (attempt) => {
     attempts = attempt.number;
     return attemptWrite({
       number: attempt.number,
@@ -46,11 +47,18 @@ export async function writeToBranch(request: WriteRequest, deps: WriterDeps): Pr
     });
   });
   if (outcome.kind === 'nothing') {
-    return { changed: false, reason: outcome.reason, base: outcome.base, attempts };
+    return {
+      kind: 'unchanged',
+      reason: outcome.reason,
+      head: outcome.base,
+      address: remote.address,
+      attempts,
+    };
   }
   const { commit, base, landedBy, provenIn } = outcome;
   const proof = await readBack({ remote, commit, provenIn, verify: request.verify, cache }, deps);
-  return { changed: true, commit, base, landedBy, attempts, ...proof };
+  const { address } = remote;
+  return { kind: 'committed', address, attempts, commit, base: base ?? null, landedBy, ...proof };
 }
 
 function open(target: GitTarget | ApiTarget, deps: WriterDeps): Promise<Remote> {

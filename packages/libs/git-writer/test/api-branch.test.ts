@@ -46,7 +46,8 @@ describe('a write through the API', () => {
     const result = await writeToBranch(request('a', targetOn(stage), { signOff }), realDeps());
     const commit = remote.head();
     expect(result).toEqual({
-      changed: true,
+      kind: 'committed',
+      address: `${stage.url}/repos/acme/widgets`,
       commit,
       base,
       head: commit,
@@ -102,7 +103,9 @@ describe('a write through the API', () => {
   test('makes no commit when there is nothing to do', async () => {
     using remote = new BareRemote({ 'entries.json': '["a"]' });
     await using stage = await startGitHub(remote);
-    expect(await writeToBranch(request('a', targetOn(stage)), realDeps())).toMatchObject({ changed: false });
+    expect(await writeToBranch(request('a', targetOn(stage)), realDeps())).toMatchObject({
+      kind: 'unchanged',
+    });
     expect(mutations(stage)).toBe(0);
   });
 
@@ -194,7 +197,9 @@ describe('a write through the API is tried again', () => {
     const limited: typeof fetch = async (...asked) => limits.pop() ?? fetch(...asked);
     const { clock, pauses } = pausingClock();
     const write = request('a', targetOn(stage), { deadlineMs: 120_000 });
-    expect(await writeToBranch(write, realDeps({ clock, fetch: limited }))).toMatchObject({ changed: true });
+    expect(await writeToBranch(write, realDeps({ clock, fetch: limited }))).toMatchObject({
+      kind: 'committed',
+    });
     expect(pauses.map((ms) => Math.floor(ms / 10_000))).toEqual([3]);
   });
 
@@ -208,7 +213,7 @@ describe('a write through the API is tried again', () => {
     };
     const clock = { now: () => now, sleep, random: () => 0.9 };
     const result = await writeToBranch(request('a', targetOn(stage)), realDeps({ clock }));
-    expect(result).toMatchObject({ changed: true, attempts: 2 });
+    expect(result).toMatchObject({ kind: 'committed', attempts: 2 });
   });
 
   test('but not after a rate limit that outlasts the deadline', async () => {
@@ -230,7 +235,7 @@ describe('a write through the API is tried again', () => {
     const { timeout } = AbortSignal;
     using minute = vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => timeout(ms / 100));
     const result = await writeToBranch(request('a', targetOn(stage)), realDeps());
-    expect(result).toMatchObject({ changed: true, attempts: 2 });
+    expect(result).toMatchObject({ kind: 'committed', attempts: 2 });
     expect(minute).toHaveBeenCalledWith(60_000);
   });
 

@@ -31,7 +31,7 @@ describe('a token', () => {
     };
     const target = gitTarget(`${server.url}/remote.git`, { token });
     const result = await writeToBranch(request('a', target), { ...deps, exec });
-    expect(result).toMatchObject({ changed: true, commit: remote.head() });
+    expect(result).toMatchObject({ kind: 'committed', commit: remote.head() });
     expect(new Set(server.authorizations)).toEqual(new Set([`basic ${basic}`]));
     const arguments_ = readFileSync(trace, 'utf8');
     expect(arguments_).toContain('remote-http');
@@ -108,5 +108,5 @@ test('what the caller has set for git stays, and the repository that it stands i
     GIT_WORK_TREE: '/nowhere',
   };
   const target = gitTarget('https://github.com/acme/widgets.git', { token });
-  expect(await writeToBranch(request('a', target), realDeps({ env }))).toMatchObject({ changed: true });
+  expect(await writeToBranch(request('a', target), realDeps({ env }))).toMatchObject({ kind: 'committed' });
 });

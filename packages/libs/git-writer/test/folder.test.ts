@@ -33,10 +33,10 @@ const write = (files: Readonly<Record<string, string | null>>) => {
 describe('a write to a folder', () => {
   test('writes files and makes no commit', async () => {
     const result = await writeToBranch(request('a', { mode: 'none', folder }), realDeps());
-    expect(result).toMatchObject({ changed: true, commit: undefined });
+    expect(result).toMatchObject({ kind: 'files-written', paths: ['entries.json'] });
     expect(readFileSync(join(folder, 'entries.json'), 'utf8')).toBe('[\n  "a"\n]\n');
     expect(await writeToBranch(request('a', { mode: 'none', folder }), realDeps())).toMatchObject({
-      changed: false,
+      kind: 'files-unchanged',
     });
   });
 

@@ -13,7 +13,8 @@ describe('a write with git', () => {
     const signOff = { name: 'Signer', email: 'signer@example.com' };
     const result = await writeToBranch(request('a', gitTarget(remote.path), { signOff }), realDeps());
     expect(result).toEqual({
-      changed: true,
+      kind: 'committed',
+      address: remote.path,
       commit: remote.head(),
       base,
       head: remote.head(),
@@ -30,7 +31,13 @@ describe('a write with git', () => {
   test('makes no commit when the producer has nothing to do', async () => {
     using remote = new BareRemote({ 'entries.json': '["a"]' });
     const result = await writeToBranch(request('a', gitTarget(remote.path)), realDeps());
-    expect(result).toEqual({ changed: false, reason: 'a is there.', base: remote.head(), attempts: 1 });
+    expect(result).toEqual({
+      kind: 'unchanged',
+      reason: 'a is there.',
+      head: remote.head(),
+      address: remote.path,
+      attempts: 1,
+    });
   });
 
   test('makes no commit when every file has its content already', async () => {
@@ -44,7 +51,7 @@ describe('a write with git', () => {
       request('a', gitTarget(remote.path), { produce, verify: undefined }),
       realDeps(),
     );
-    expect(result).toMatchObject({ changed: false, reason: 'Every file has this content already.' });
+    expect(result).toMatchObject({ kind: 'unchanged', reason: 'Every file has this content already.' });
   });
 
   test('keeps modes, leaves other files alone, deletes, and writes names that need quoting', async () => {
@@ -117,7 +124,16 @@ describe('a write with git', () => {
       ...deps,
       exec,
     });
-    expect(commands).toEqual(['init', 'fetch', 'log', 'ls-tree', 'ls-tree', 'fetch', 'cat-file']);
+    expect(commands).toEqual([
+      'init',
+      'ls-remote',
+      'fetch',
+      'log',
+      'ls-tree',
+      'ls-tree',
+      'fetch',
+      'cat-file',
+    ]);
   });
 
   test('fails with BRANCH_MISSING where there is no branch', async () => {
@@ -153,7 +169,7 @@ describe('a write with git', () => {
     };
     const result = await writeToBranch(request('a', gitTarget(remote.path), { produce }), realDeps());
     expect(result).toMatchObject({
-      changed: false,
+      kind: 'unchanged',
       reason: JSON.stringify([['a', { run: newer, commit: head }]]),
     });
   });
@@ -174,7 +190,7 @@ describe('a write with git', () => {
     writeFileSync(join(home, '.gitconfig'), config.join('\n'));
     const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: home };
     const result = await writeToBranch(request('é', gitTarget(remote.path)), realDeps({ env }));
-    expect(result).toMatchObject({ changed: true, attempts: 1 });
+    expect(result).toMatchObject({ kind: 'committed', attempts: 1 });
     expect(remote.read('entries.json')).toBe('[\n  "é"\n]\n');
     expect(remote.git(['log', '-1', '--format=%s', 'main'])).toBe('Add é');
   });

@@ -49,13 +49,13 @@ async function expectBeforeOrAfter(remote: BareRemote, old: string | undefined):
   }
   const run = { ...run1, runAttempt: 2 };
   const again = await writeToBranch(request('a', gitTarget(remote.path), { run }), realDeps());
-  expect(again).toMatchObject({ changed: true, base: old });
+  expect(again).toMatchObject({ kind: 'committed', base: old });
   expect(JSON.parse(remote.read('entries.json'))).toEqual(['a']);
   expect(remote.count()).toBe(2);
   remote.git(['fsck', '--strict']);
 }
 
-const COMMANDS = ['init', 'fetch', 'log', 'ls-tree', 'cat-file', 'fast-import', 'push'];
+const COMMANDS = ['init', 'ls-remote', 'fetch', 'log', 'ls-tree', 'cat-file', 'fast-import', 'push'];
 const READ_BACK = ['fetch', 'log', 'ls-tree', 'cat-file'];
 const points = [...COMMANDS, ...READ_BACK].flatMap((command, index) => [
   { kill: `before ${index + 1}`, command },

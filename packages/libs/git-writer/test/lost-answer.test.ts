@@ -15,7 +15,7 @@ describe('when the answer to a push is lost', () => {
     const deps = realDeps();
     const result = await writeToBranch(request('a', gitTarget(remote.path)), deps);
     expect(result).toMatchObject({
-      changed: true,
+      kind: 'committed',
       commit: remote.head(),
       base: remote.git(['rev-parse', 'main~1']),
       attempts: 2,
@@ -60,8 +60,8 @@ describe('when the answer to a push is lost', () => {
     const again = { ...run1, runAttempt: 2 };
     const second = await writeToBranch(request('a', gitTarget(remote.path), { run: again }), realDeps());
     expect(second).toMatchObject({
-      changed: true,
-      commit: first.changed && first.commit,
+      kind: 'committed',
+      commit: first.kind === 'committed' && first.commit,
       landedBy: 'found-after-lost-answer',
     });
     expect(remote.count()).toBe(2);
@@ -74,7 +74,11 @@ describe('when the answer to a push is lost', () => {
     await writeToBranch(request('b', target, { run: { ...run1, runId: 101, writer: 'docs' } }), realDeps());
     const again = { ...run1, runAttempt: 2 };
     const second = await writeToBranch(request('b', target, { run: again }), realDeps());
-    expect(second).toMatchObject({ changed: true, commit: first.changed && first.commit, overtaken: [] });
+    expect(second).toMatchObject({
+      kind: 'committed',
+      commit: first.kind === 'committed' && first.commit,
+      overtaken: [],
+    });
   });
 
   test('another run, or another writer of the same run, with nothing to do has changed nothing', async () => {
@@ -85,7 +89,7 @@ describe('when the answer to a push is lost', () => {
       { ...run1, writer: 'docs' },
     ]) {
       const result = await writeToBranch(request('a', gitTarget(remote.path), { run }), realDeps());
-      expect(result).toMatchObject({ changed: false });
+      expect(result).toMatchObject({ kind: 'unchanged' });
     }
   });
 });

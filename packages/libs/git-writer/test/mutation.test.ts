@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { judgeMutation } from '../src/api/commit.ts';
-import { Setback } from '../src/setback.ts';
+import { TransientFailure } from '../src/transient-failure.ts';
 
 test.each([
   ['STALE_DATA', 'Expected branch to point to "abc" but it did not.  Pull and try again.', 'lost-race'],
@@ -33,5 +33,5 @@ test.each([
   ['UNPROCESSABLE', 'A path was requested for deletion which does not exist', 'REMOTE_FAILED'],
 ])('an error of the type %j that says %j is %s', (type, message, expected) => {
   const error = judgeMutation([{ type, message }]);
-  expect(error instanceof Setback ? error.kind : (error as { code?: string }).code).toBe(expected);
+  expect(error instanceof TransientFailure ? error.kind : (error as { code?: string }).code).toBe(expected);
 });

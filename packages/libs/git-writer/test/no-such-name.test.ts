@@ -21,5 +21,5 @@ test('H2: git looks up a name that does not resolve a few times, not until the d
 test('H2: what the API client has looked up often enough is not looked up again', () => {
   const cause = new RetryError('ATTEMPTS', 'the last 4 failed with no-such-name', 4, 9000, new Error('x'));
   const error = new GitHubError({ code: 'UNAVAILABLE', message: 'GitHub could not be asked.', cause });
-  expect(judgeFailure(error)).toMatchObject({ name: 'Setback', kind: 'no-time-left' });
+  expect(judgeFailure(error)).toMatchObject({ name: 'TransientFailure', kind: 'no-time-left' });
 });

@@ -15,7 +15,7 @@ test('32 concurrent writers on one branch: 32 land, none is lost, none lands twi
     );
   };
   const results = await Promise.all(names.map(write));
-  const commits = new Set(results.map((result) => result.changed && result.commit));
+  const commits = new Set(results.map((result) => result.kind === 'committed' && result.commit));
   expect(commits.size).toBe(32);
   expect(JSON.parse(remote.read('entries.json'))).toEqual(names);
   expect(remote.count()).toBe(33);
@@ -68,7 +68,7 @@ test('a later writer that took the entry away again is told, not failed', async 
   };
   const deps = realDeps({ env: { ...process.env, ...env } });
   const result = await writeToBranch(request('a', gitTarget(remote.path)), deps);
-  expect(result).toMatchObject({ changed: true, head: remote.head(), overtaken: ['a'] });
+  expect(result).toMatchObject({ kind: 'committed', head: remote.head(), overtaken: ['a'] });
   expect(deps.lines.at(-1)).toMatch(
     /^warning: Commit \w+ landed, and a later one .* took this away again: "a"\.$/,
   );

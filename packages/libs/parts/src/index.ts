@@ -1,32 +1,20 @@
-export { buildPart, type PartContent, renderPart, type WrittenPart, writePart } from './build-part.ts';
-export { type CollectedParts, collectParts } from './collect.ts';
-export {
-  type Combination,
-  type CombinedEntry,
-  type CombinedImage,
-  combineParts,
-  type Replacement,
-} from './combine.ts';
-export { type Conflict, conflictError } from './conflict.ts';
-export { type Coverage, type CoveragePolicy, judgeCoverage, parsePolicy } from './coverage.ts';
-export type { EntryRules } from './entries.ts';
-export { parseExpectedKeys } from './key.ts';
-export { DEFAULT_LIMITS, type JsonLimits, type PartLimits } from './limits.ts';
-export type {
-  ExcludedFile,
-  FoundPart,
-  ImagePart,
-  Leg,
-  Part,
-  PartFrame,
-  PartImage,
-  PartRun,
-  VersionFilesPart,
-} from './part.ts';
-export { partName } from './part-name.ts';
-export { type ExpectedRun, requireRun } from './provenance.ts';
-export { readPart } from './read-part.ts';
-export { parseStrictJson } from './strict-json.ts';
+export { type Combination, combineParts, type Replacement } from './combine/combine.ts';
+export { type Conflict, conflictError } from './combine/conflict.ts';
+export { type Coverage, type CoveragePolicy, judgeCoverage, parsePolicy } from './combine/coverage.ts';
+export { type AssetKind, assetKind, type Companion } from './folder/asset-kind.ts';
+export { type CollectedParts, collectParts, type WantedParts } from './folder/collect.ts';
+export { digestOf } from './json/canonical.ts';
+export { parseStrictJson } from './json/strict-json.ts';
+export { buildPart, type PartContent, renderPart, type WrittenPart, writePart } from './part/build-part.ts';
+export type { ExcludedFile, Leg, PartHead, PartRun } from './part/head.ts';
+export { isKey, isTarget, parseExpectedKeys, TARGET_FORM } from './part/key.ts';
+export type { ContentVerdict, FoundItem, KeyedItem, PartKind } from './part/kind.ts';
+export { DEFAULT_LIMITS, type JsonLimits, type PartLimits } from './part/limits.ts';
+export type { FoundPart, OtherPart, Part, PartFrame } from './part/part.ts';
+export { nameOfPart, type PartAddress, partName } from './part/part-name.ts';
+export { type ExpectedRun, type ReadPart, requireRun } from './part/provenance.ts';
+export { readPart } from './part/read-part.ts';
+export { shapeMistakes } from './part/shape-mistakes.ts';
 export {
   type DownloadedPart,
   type DownloadOptions,

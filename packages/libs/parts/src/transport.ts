@@ -1,6 +1,6 @@
 import type { Log } from '@gatehouse/action-kit';
-import type { WrittenPart } from './build-part.ts';
-import type { PartLimits } from './limits.ts';
+import type { WrittenPart } from './part/build-part.ts';
+import type { PartLimits } from './part/limits.ts';
 
 /** What the artifact service says of an uploaded part. */
 export interface UploadedPart {

@@ -3,9 +3,9 @@ import { DefaultArtifactClient, GHESNotSupportedError } from '@actions/artifact'
 import { ActionError, messageOf } from '@gatehouse/action-kit/errors';
 import { quote } from '@gatehouse/action-kit/quote';
 import { networkAdvice, retry } from '@gatehouse/retry';
+import { within } from './artifact/deadline.ts';
 import { isBug } from './bug.ts';
-import type { WrittenPart } from './build-part.ts';
-import { within } from './deadline.ts';
+import type { WrittenPart } from './part/build-part.ts';
 import { classifyUploadFailure } from './service-failure.ts';
 import type { UploadedPart, UploadOptions } from './transport.ts';
 

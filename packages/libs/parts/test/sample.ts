@@ -2,95 +2,91 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isActionError, type RunContext } from '@gatehouse/action-kit';
-import type { ReportedFile } from '@gatehouse/version-manifest';
-import { digestOf } from '../src/canonical.ts';
 import {
   buildPart,
+  collectParts as collectPartsOf,
   type FoundPart,
-  type Leg,
+  nameOfPart,
   type Part,
-  type PartContent,
-  partName,
-  renderPart,
+  type PartKind,
+  type PartLimits,
+  renderPart as renderPartOf,
+  writePart as writePartOf,
 } from '../src/index.ts';
 
 /** The run that the samples come from. */
 export const RUN: RunContext = {
-  repository: 'acme/python-builds',
+  repository: 'acme/widgets',
   runId: 4242,
   runAttempt: 1,
   sha: 'b72b9c2f'.repeat(5),
   ref: 'refs/heads/main',
-  workflowRef: 'acme/python-builds/.github/workflows/release.yml@refs/heads/main',
+  workflowRef: 'acme/widgets/.github/workflows/release.yml@refs/heads/main',
   job: 'build',
   serverUrl: 'https://github.com',
   apiUrl: 'https://api.github.com',
 };
 
-/** The entry that a leg for Linux reports, with a sha256 of its own for each name. */
-export function sampleEntry(version = '3.14.2', arch = 'ppc64le', platform_version = '24.04'): ReportedFile {
-  const filename = `python-${version}-linux-${platform_version}-${arch}.tar.gz`;
-  return {
-    version,
-    filename,
-    arch,
-    platform: 'linux',
-    platform_version,
-    download_url: `https://github.com/acme/python-builds/releases/download/${version}/${filename}`,
-    sha256: digestOf({ filename }),
-    size: 48_123_456,
-  };
+/** One thing of the sample kind. */
+export interface Note {
+  readonly name: string;
+  readonly text: string;
 }
 
-export interface SampleOptions {
-  readonly entries?: readonly ReportedFile[];
-  readonly key?: string;
-  readonly leg?: Leg;
-  readonly attempt?: number;
-  readonly run?: Partial<RunContext>;
-}
+/** The simplest kind that there can be: named texts. */
+export const notes: PartKind<readonly Note[], Note, undefined> = {
+  name: 'notes',
+  field: 'notes',
+  read(value) {
+    const isNote = (one: unknown): one is Note =>
+      typeof Object(one).name === 'string' && typeof Object(one).text === 'string';
+    return Array.isArray(value) && value.every(isNote)
+      ? { kind: 'ok', content: value }
+      : { kind: 'refused', mistakes: ['notes: expected a list of names and texts'] };
+  },
+  items: (content) => content.map((item) => ({ key: item.name, item })),
+  differences: (one, other) => (one.text === other.text ? [] : ['text']),
+  conflicts: () => [],
+  covers: ({ key }) => [key],
+  render: (content) => content.map(({ name, text }) => `${name}: ${text}`),
+};
 
-/** A part as `manifest-part` leaves it. */
+/** A note about a version. */
+export const sampleEntry = (version = '3.14.2', text = 'fine'): Note => ({ name: version, text });
+
+/** A part as a leg leaves it. */
 export function samplePart({
   entries = [sampleEntry()],
-  key,
-  leg,
+  key = `${entries[0]?.name ?? 'none'} / linux / 24.04 / ppc64le`,
   attempt = 1,
+  target = null,
   run,
-}: SampleOptions = {}): Part {
-  const [first] = entries;
-  const about = first && `${first.version} / ${first.platform} / ${first.platform_version} / ${first.arch}`;
-  const content: PartContent = {
-    kind: 'version-files',
-    key: key ?? about ?? 'none',
-    leg: leg ?? { tag: first?.version ?? '', arch: first?.arch ?? '', 'max-parallel': 8, free: false },
-    run: { ...RUN, runAttempt: attempt, ...run },
-    entries,
-    excluded: [{ name: 'trivy-report.json', reason: 'scan report' }],
-  };
-  return buildPart(content);
+}: {
+  readonly entries?: readonly Note[];
+  readonly key?: string;
+  readonly attempt?: number;
+  readonly target?: string | null;
+  readonly run?: Partial<RunContext>;
+} = {}): Part<readonly Note[]> {
+  const head = { key, target, leg: { version: key }, run: { ...RUN, runAttempt: attempt, ...run } };
+  return buildPart(notes, { ...head, content: entries }, undefined);
 }
 
+/** A part as it is found in a folder. */
 export const found = (
-  part: Part,
-  source = `${partName(part.key, part.run.run_attempt)}.json`,
-): FoundPart => ({
-  part,
-  source,
-});
+  part: Part<readonly Note[]>,
+  source = `${nameOfPart(part)}.json`,
+): FoundPart<readonly Note[]> => ({ part, source });
 
-/** The text of the sample part after `change`, with a digest that fits again. */
-export function forgedText(change: (part: Record<string, unknown>) => void): string {
-  const part = JSON.parse(renderPart(samplePart())) as Record<string, unknown>;
-  change(part);
-  return JSON.stringify({ ...part, digest: digestOf(part) });
-}
+/** The text of a part of notes. */
+export const renderPart = (part: Part<readonly Note[]>): string => renderPartOf(part, notes);
 
-/** A forged part whose only entry has other fields; `undefined` takes a field out. */
-export const forgedEntry = (fields: Readonly<Record<string, unknown>>): string =>
-  forgedText((part) => {
-    part.entries = [JSON.parse(JSON.stringify({ ...sampleEntry(), ...fields }))];
-  });
+/** Writes a part of notes. */
+export const writePart = (part: Part<readonly Note[]>, folder: string) => writePartOf(part, notes, folder);
+
+/** Reads the parts of notes in a folder. */
+export const collectParts = (folder: string, limits?: PartLimits, target: string | null = null) =>
+  collectPartsOf(folder, { kind: notes, rules: undefined, target }, limits);
 
 /** The failure that `work` ends in, in words; anything but an ActionError goes on as it is. */
 export async function refusal(work: () => unknown): Promise<{ code: string; message: string }> {

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { collectParts, DEFAULT_LIMITS, renderPart, writePart } from '../src/index.ts';
+import { DEFAULT_LIMITS } from '../src/index.ts';
 import { type ArtifactService, startArtifactService } from './artifact-service.ts';
 import { makeZip, type ZipInput } from './make-zip.ts';
-import { sampleEntry, samplePart, temporaryFolder } from './sample.ts';
+import { collectParts, renderPart, sampleEntry, samplePart, temporaryFolder, writePart } from './sample.ts';
 
 const TOKEN = `x.${Buffer.from(JSON.stringify({ scp: 'Actions.Results:run:job' })).toString('base64url')}.x`;
 

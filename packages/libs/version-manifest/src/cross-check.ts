@@ -1,5 +1,5 @@
 import { quote, quoteList } from '@gatehouse/action-kit/quote';
-import { assetKind } from './asset.ts';
+import { assetKind } from '@gatehouse/parts';
 import type { AddReason, ExpectedFile } from './check-file.ts';
 import { checkDownloadUrl, readReleaseUrl } from './download-url.ts';
 import type { FileEntry, ReportedFile } from './entry.ts';

@@ -1,4 +1,4 @@
-export { type AssetKind, assetKind, type Companion } from './asset.ts';
+export { type AssetKind, assetKind, type Companion } from '@gatehouse/parts';
 export {
   checkFile,
   type ExpectedFile,
@@ -9,8 +9,9 @@ export { type Coverage, type CoverageState, type CoverageTarget, coverage } from
 export type { FileEntry, Manifest, ReportedFile, VersionEntry } from './entry.ts';
 export type { Finding, FindingCode } from './finding.ts';
 export { type FileKey, keyOf, parseKey } from './keys.ts';
-export { type Layout, parseLayout, pathOf } from './layout.ts';
+export { folderOf, isPlacedBy, type Layout, parseLayout, pathOf } from './layout.ts';
 export { type LintOptions, type LintResult, lint } from './lint.ts';
+export { type LintedManifest, lintManifests, type ManifestsLint } from './lint-manifests.ts';
 export {
   type Conflict,
   type FileChange,
@@ -20,6 +21,7 @@ export {
   type OnPublished,
 } from './merge.ts';
 export { compileNames, type KnownFields, type NameReading, type Names } from './names.ts';
+export type { EntryRules } from './part-entries.ts';
 export {
   type FilesPlan,
   type FinalNewline,
@@ -30,8 +32,9 @@ export {
   planFiles,
 } from './plan-files.ts';
 export { type Refreshed, refreshFromUpstream } from './refresh.ts';
-export { joinBytes, renderBytes } from './render.ts';
+export { formOf, joinBytes, renderBytes, type TextForm } from './render.ts';
 export { type RepairOptions, type RepairResult, repair } from './repair.ts';
+export { type VersionFiles, versionFiles } from './version-files.ts';
 export {
   compareVersions,
   isVersion,

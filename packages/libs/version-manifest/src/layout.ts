@@ -47,6 +47,21 @@ export function pathOf(layout: Layout, key: FileKey): string {
   return mistake === undefined ? path : fail(path, mistake);
 }
 
+/** The folder that all manifests of a layout lie in or below; `''` is the root of the repository. */
+export function folderOf({ path }: Layout): string {
+  const fixed = fixedPart(path);
+  return fixed.slice(0, Math.max(0, fixed.lastIndexOf('/')));
+}
+
+/** Whether the file at `path` is one of the manifests of a layout, as far as its name says. */
+export function isPlacedBy({ path: template }: Layout, path: string): boolean {
+  if (!template.includes('{')) return path === template;
+  return path.startsWith(fixedPart(template)) && path.endsWith('.json');
+}
+
+/** What stands before the first place of a template; the whole of a path without one. */
+const fixedPart = (path: string): string => (path.includes('{') ? path.slice(0, path.indexOf('{')) : path);
+
 function checkTemplate(path: string): string {
   const filled = path.replace(/\{([^{}]*)\}/g, (place, name) =>
     FIELDS.some((field) => field === name) ? 'x' : fail(path, `the unknown place ${quote(place)}`),

@@ -1,5 +1,5 @@
 import { quote } from '@gatehouse/action-kit/quote';
-import { assetKind } from './asset.ts';
+import { assetKind } from '@gatehouse/parts';
 import { nameMismatch } from './cross-check.ts';
 import { readReleaseUrl } from './download-url.ts';
 import type { FileEntry } from './entry.ts';

@@ -88,7 +88,7 @@ function lintVersions(entries: readonly unknown[], options: LintOptions, finding
 
 function isRendering(text: string, manifest: Manifest): boolean {
   let at = 0;
-  for (const piece of renderText(manifest, text.endsWith('\n'))) {
+  for (const piece of renderText(manifest, { lineEnd: '\n', finalNewline: text.endsWith('\n') })) {
     if (!text.startsWith(piece, at)) return false;
     at += piece.length;
   }

@@ -1,5 +1,5 @@
 import { quote } from '@gatehouse/action-kit/quote';
-import { assetKind } from './asset.ts';
+import { assetKind } from '@gatehouse/parts';
 import type { FileEntry } from './entry.ts';
 import { isRecord, mistakeIn } from './field.ts';
 import type { FileKey } from './keys.ts';

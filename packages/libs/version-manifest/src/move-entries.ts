@@ -51,7 +51,7 @@ function moveTo(
   if (outcome.kind === 'conflict') return outcome.conflicts.map(({ message }) => message).join(' ');
   const clash = outcome.changes.find(({ state }) => state === 'replaced');
   if (clash) return `${quote(clash.key)} is there with other content. Remove one of the two.`;
-  held.set(target, { manifest: outcome.manifest, newline: there?.newline ?? source.newline });
+  held.set(target, { manifest: outcome.manifest, form: there?.form ?? source.form });
   const gone = new Set(files.map(keyOf));
   source.manifest = source.manifest.flatMap((entry) => without(entry, gone));
   return undefined;

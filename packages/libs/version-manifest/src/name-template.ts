@@ -1,6 +1,6 @@
 import { ActionError } from '@gatehouse/action-kit/errors';
 import { quote } from '@gatehouse/action-kit/quote';
-import { assetKind } from './asset.ts';
+import { assetKind } from '@gatehouse/parts';
 
 const FIELDS = ['version', 'platform', 'platform_version', 'arch'] as const;
 

@@ -5,13 +5,15 @@ import type { FileKey } from './keys.ts';
 import { type Layout, pathOf } from './layout.ts';
 import { type LintOptions, lint } from './lint.ts';
 import { type Conflict, type FileChange, type MergeOptions, mergeIntoManifest } from './merge.ts';
-import { renderBytes } from './render.ts';
+import { formOf, renderBytes, type TextForm } from './render.ts';
 
 /** Whether a manifest that is written ends in a line break; `keep`: as the one that was there. */
 export type FinalNewline = 'keep' | 'always' | 'never';
 
 export interface PlanFilesOptions extends MergeOptions, Omit<LintOptions, 'at'> {
   readonly finalNewline: FinalNewline;
+  /** The paths of files that exist already, for what a system without case would confuse. */
+  readonly existing?: Iterable<string>;
 }
 
 /** One manifest of the plan. `notices` are what the lint remarked about it as it stands. */
@@ -67,7 +69,9 @@ export function planFiles(
   }
   const paths = [...byPath.keys()].sort();
   const findings = new Map<string, readonly Finding[]>();
-  const conflicts: (Conflict | PathConflict)[] = [...pathClashes([...paths, ...base.keys()])];
+  const conflicts: (Conflict | PathConflict)[] = [
+    ...pathClashes([...paths, ...base.keys()], options.existing ?? []),
+  ];
   const files = new Map<string, PlannedFile>();
   for (const path of paths) {
     const text = base.get(path);
@@ -87,9 +91,9 @@ export function planFiles(
     if (outcome.kind === 'conflict') conflicts.push(...outcome.conflicts);
     else {
       const { manifest, changes } = outcome;
-      const newline = endsInNewline(options.finalNewline, text, layout);
+      const form = formFor(options.finalNewline, text, layout);
       const kind = manifest === published ? 'unchanged' : 'write';
-      files.set(path, { kind, manifest, changes, notices, bytes: () => renderBytes(manifest, newline) });
+      files.set(path, { kind, manifest, changes, notices, bytes: () => renderBytes(manifest, form) });
     }
   }
   if (findings.size > 0 || conflicts.length > 0) return { kind: 'refused', findings, conflicts };
@@ -97,17 +101,20 @@ export function planFiles(
 }
 
 /**
- * A new manifest ends as its like do in the wild: root manifests in a line break (every revision of
- * actions/*-versions), the per-arch files of the source without one (all 140).
+ * A manifest keeps its line ends. A new one has LF and ends as its like do in the wild: root manifests in
+ * a line break (every revision of actions/*-versions), the per-arch files of the source without one (all 140).
  */
-function endsInNewline(policy: FinalNewline, text: string | null, layout: Layout): boolean {
-  if (policy !== 'keep') return policy === 'always';
-  return text === null ? layout.kind !== 'version-arch' : /\n$/.test(text);
+function formFor(policy: FinalNewline, text: string | null, layout: Layout): TextForm {
+  const kept: TextForm =
+    text === null ? { lineEnd: '\n', finalNewline: layout.kind !== 'version-arch' } : formOf(text);
+  return policy === 'keep' ? kept : { ...kept, finalNewline: policy === 'always' };
 }
 
-function* pathClashes(paths: readonly string[]): Generator<PathConflict> {
-  const folded = Map.groupBy(new Set(paths), (path) => path.toLowerCase());
-  for (const [path, alike] of folded) {
+/** Among `existing` paths alone none is judged: they were there before. */
+function* pathClashes(written: readonly string[], existing: Iterable<string>): Generator<PathConflict> {
+  const folded = Map.groupBy(new Set([...written, ...existing]), (path) => path.toLowerCase());
+  for (const path of new Set(written.map((one) => one.toLowerCase()))) {
+    const alike = folded.get(path) ?? [];
     if (alike.length < 2) continue;
     const message = `The paths ${quoteList(alike.sort())} differ in case alone, so ${quote(path)} would be one file on Windows and macOS. Choose versions or a layout that tell them apart.`;
     yield { code: 'path-clash', keys: alike, message };

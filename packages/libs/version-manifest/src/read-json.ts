@@ -1,6 +1,7 @@
 import { messageOf } from '@gatehouse/action-kit/errors';
 import { quote } from '@gatehouse/action-kit/quote';
 import type { Findings } from './finding.ts';
+import { endsInCrlf } from './render.ts';
 
 /** A text that is JSON: its value, and the text with LF and without a byte order mark. */
 export interface JsonText {
@@ -30,8 +31,11 @@ export function readJson(raw: string, findings: Findings): JsonText | undefined 
     );
   }
   if (text.includes('\r')) {
+    const message = endsInCrlf(text)
+      ? 'The lines end in CRLF, and are written so again.'
+      : 'Some lines end in CRLF, others in LF; LF is written.';
+    findings.notice('', 'formatting', message, 'crlf');
     text = text.replaceAll('\r\n', '\n');
-    findings.notice('', 'formatting', 'The lines end in CRLF; LF is written.', 'crlf');
   }
   try {
     return { value: JSON.parse(text), text };

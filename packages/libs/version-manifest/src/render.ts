@@ -4,27 +4,46 @@ import type { Manifest, VersionEntry } from './entry.ts';
 const FILES_AT_ONCE = 1024;
 const CHUNK_CHARACTERS = 1 << 18;
 
+/** How the lines of a text end. */
+export interface TextForm {
+  readonly lineEnd: '\n' | '\r\n';
+  /** Whether the last line ends, too. */
+  readonly finalNewline: boolean;
+}
+
+/** The form of a text that exists; lines that end in different ways become LF. */
+export function formOf(text: string): TextForm {
+  return { lineEnd: endsInCrlf(text) ? '\r\n' : '\n', finalNewline: text.endsWith('\n') };
+}
+
+/** Whether every line that ends does so in CRLF. */
+export function endsInCrlf(text: string): boolean {
+  return text.includes('\r\n') && !/(^|[^\r])\n/.test(text);
+}
+
 /**
- * The text of a manifest in pieces: exactly `JSON.stringify(manifest, null, 2)`, and a final newline
- * when `finalNewline` is true. A manifest of a million files never becomes one string.
+ * The text of a manifest in pieces: exactly `JSON.stringify(manifest, null, 2)` in the line ends of
+ * `form`, and a final one as it says. A manifest of a million files never becomes one string.
  */
-export function* renderText(manifest: Manifest, finalNewline: boolean): Generator<string> {
+export function* renderText(manifest: Manifest, form: TextForm): Generator<string> {
+  // No text value can hold a bare line break, so every LF is the end of a line.
+  const ended = (text: string) => (form.lineEnd === '\n' ? text : text.replaceAll('\n', form.lineEnd));
   let opened = false;
   for (const entry of manifest) {
     yield opened ? ',' : '[';
     opened = true;
-    yield* renderVersion(entry);
+    for (const piece of renderVersion(entry)) yield ended(piece);
   }
-  yield opened ? '\n]' : '[]';
-  if (finalNewline) yield '\n';
+  yield opened ? ended('\n]') : '[]';
+  if (form.finalNewline) yield form.lineEnd;
 }
 
 /** The UTF-8 bytes of {@link renderText}, in chunks of about 256 KiB. */
-export function* renderBytes(manifest: Manifest, finalNewline: boolean): Generator<Uint8Array> {
+export function* renderBytes(manifest: Manifest, form: TextForm): Generator<Uint8Array> {
   const encoder = new TextEncoder();
   let pieces: string[] = [];
   let characters = 0;
-  for (const piece of renderText(manifest, finalNewline)) {
+  for (const piece of renderText(manifest, form)) {
     pieces.push(piece);
     characters += piece.length;
     if (characters < CHUNK_CHARACTERS) continue;

@@ -4,7 +4,7 @@ import type { Layout } from './layout.ts';
 import { type LintOptions, lint } from './lint.ts';
 import { mendManifest } from './mend-manifest.ts';
 import { moveEntries } from './move-entries.ts';
-import { renderText } from './render.ts';
+import { formOf, renderText, type TextForm } from './render.ts';
 
 export interface RepairOptions extends Omit<LintOptions, 'at'> {
   /** Absent: every entry stays in its file. */
@@ -34,8 +34,8 @@ export interface RepairResult {
 /** A sound manifest in the course of a repair. */
 export interface Held {
   manifest: Manifest;
-  /** Whether its text ends in a line break. */
-  readonly newline: boolean;
+  /** How its text ends its lines. */
+  readonly form: TextForm;
 }
 
 /**
@@ -49,11 +49,11 @@ export function repair(texts: ReadonlyMap<string, string>, options: RepairOption
   const held = new Map<string, Held>();
   const before = new Map<string, Manifest>();
   for (const [path, text] of [...texts].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const newline = text.endsWith('\n');
+    const form = formOf(text);
     const linted = lint(text, plain);
     if (linted.manifest) {
       before.set(path, linted.manifest);
-      held.set(path, { manifest: linted.manifest, newline });
+      held.set(path, { manifest: linted.manifest, form });
       continue;
     }
     const left = linted.findings.filter(({ severity, repairable }) => severity === 'error' && !repairable);
@@ -61,7 +61,7 @@ export function repair(texts: ReadonlyMap<string, string>, options: RepairOption
       const { manifest, mends } = mendManifest(JSON.parse(text.replace(/^\ufeff/, '')), plain.names);
       left.push(...errorsIn(manifest, plain));
       if (left.length === 0) {
-        held.set(path, { manifest, newline });
+        held.set(path, { manifest, form });
         changes.push(...mends.map((mend) => ({ path, ...mend })));
       }
     }
@@ -69,17 +69,17 @@ export function repair(texts: ReadonlyMap<string, string>, options: RepairOption
   }
   if (layout) moveEntries(held, new Set(texts.keys()), layout, changes, unrepaired);
   const files = new Map<string, string | null>();
-  for (const [path, { manifest, newline }] of held)
-    if (manifest !== before.get(path)) files.set(path, textOf(manifest, newline));
+  for (const [path, { manifest, form }] of held)
+    if (manifest !== before.get(path)) files.set(path, textOf(manifest, form));
   return { files, changes, unrepaired };
 }
 
 /** A mended manifest has to pass the same lint as any other. */
 function errorsIn(manifest: Manifest, options: LintOptions): readonly Finding[] {
-  const text = textOf(manifest, true) ?? '[]';
+  const text = textOf(manifest, { lineEnd: '\n', finalNewline: true }) ?? '[]';
   return lint(text, options).findings.filter(({ severity }) => severity === 'error');
 }
 
-function textOf(manifest: Manifest, newline: boolean): string | null {
-  return manifest.length === 0 ? null : [...renderText(manifest, newline)].join('');
+function textOf(manifest: Manifest, form: TextForm): string | null {
+  return manifest.length === 0 ? null : [...renderText(manifest, form)].join('');
 }

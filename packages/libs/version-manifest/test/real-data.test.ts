@@ -18,7 +18,7 @@ const merge = (base: Manifest, reported: readonly ReportedFile[]) => {
   return outcome.kind === 'merged' ? outcome.manifest : [];
 };
 const text = (manifest: Manifest, newline: boolean) =>
-  Buffer.from(joinBytes(renderBytes(manifest, newline))).toString();
+  Buffer.from(joinBytes(renderBytes(manifest, { lineEnd: '\n', finalNewline: newline }))).toString();
 
 /** `items` in another order, cut into parts. */
 const parted = <T>(items: readonly T[]) =>

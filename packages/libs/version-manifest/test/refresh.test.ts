@@ -16,7 +16,10 @@ test('the files of the source and its upstream give the very manifest that the s
     files: entry.files.filter((file) => !isOwn(file)),
   }));
   const { manifest, added } = refreshFromUpstream(upstream, own);
-  expect([added.length, [...renderText(manifest, false)].join('') === IBM_ROOT]).toEqual([260, true]);
+  expect([
+    added.length,
+    [...renderText(manifest, { lineEnd: '\n', finalNewline: false })].join('') === IBM_ROOT,
+  ]).toEqual([260, true]);
 });
 
 test('refreshing from what was refreshed changes nothing', () => {
@@ -36,9 +39,10 @@ test('upstream’s entries stay as they are, its own files first', () => {
 test('what was refreshed may be written on, and holds no key twice', () => {
   const { manifest } = refreshFromUpstream(parse(UPSTREAM), own);
   const keys = manifest.flatMap(({ version, files }) => files.map((file) => keyOf({ ...file, version })));
-  expect([new Set(keys).size, lint([...renderText(manifest, true)].join('')).manifest?.length]).toEqual([
-    2497, 248,
-  ]);
+  expect([
+    new Set(keys).size,
+    lint([...renderText(manifest, { lineEnd: '\n', finalNewline: true })].join('')).manifest?.length,
+  ]).toEqual([2497, 248]);
 });
 
 test('without files of one’s own, upstream itself comes back', () => {

@@ -15,10 +15,10 @@ test('a step of the library gives the inputs of its action.yml, and reads its ou
     part.output('artefact-name');
     // @ts-expect-error the action is called manifest-part
     own('manifest-parts', { with: { tag: 'v1' } });
-    // @ts-expect-error the tag is required
-    own('manifest-part', { with: { files: 'dist/*' } });
-    // @ts-expect-error the tag is required, so something must be given
-    own('manifest-part');
+    // @ts-expect-error the arches are required
+    own('select-versions', { with: { version: '3.14.*' } });
+    // @ts-expect-error the arches are required, so something must be given
+    own('select-versions');
     // @ts-expect-error there is no such input
     own('manifest-part', { with: { tag: 'v1', platfrom: 'linux' } });
     // @ts-expect-error a list is no value of an input

@@ -21,6 +21,7 @@ export async function openApiBranch(target: ApiTarget, deps: WriterDeps): Promis
   }
   const branch = branchName(target.branch);
   return {
+    address: `${target.apiUrl}/repos/${owner}/${repo}`,
     connect: (attempt) => new ApiBranch(connectApi(target, deps, attempt), { owner, repo }, branch),
     [Symbol.asyncDispose]: async () => {},
   };

@@ -1,6 +1,6 @@
 import { ActionError, quoteList } from '@gatehouse/action-kit';
 import type { Change } from '../changes.ts';
-import { Setback } from '../setback.ts';
+import { TransientFailure } from '../transient-failure.ts';
 import type { GraphqlQuery } from './client.ts';
 import { NO_USE } from './failure.ts';
 import type { GraphqlError } from './shapes.ts';
@@ -68,9 +68,9 @@ interface Rule {
 /** GraphQL names no time to come back; "wait for at least one minute" is what GitHub's docs say. */
 const LIMIT_MS = 60_000;
 
-const lostRace: Judge = (said) => new Setback('lost-race', said);
-const transport: Judge = (said) => new Setback('transport', said);
-const limited: Judge = (said) => new Setback('transport', said, LIMIT_MS);
+const lostRace: Judge = (said) => new TransientFailure('lost-race', said);
+const transport: Judge = (said) => new TransientFailure('transport', said);
+const limited: Judge = (said) => new TransientFailure('transport', said, { retryAfterMs: LIMIT_MS });
 const workflows = final(
   'NO_PERMISSION',
   'Files under .github/workflows need a token with "workflows: write".',

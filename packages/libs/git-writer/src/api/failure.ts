@@ -1,7 +1,7 @@
 import { ActionError } from '@gatehouse/action-kit';
 import { GitHubError, type GitHubErrorCode } from '@gatehouse/github-client';
 import { classifyNetworkError, isTransientStatus, RetryError } from '@gatehouse/retry';
-import { Setback } from '../setback.ts';
+import { TransientFailure } from '../transient-failure.ts';
 
 type FinalCode = 'NO_PERMISSION' | 'REMOTE_NOT_FOUND' | 'REMOTE_FAILED';
 
@@ -19,11 +19,11 @@ export function judgeFailure(thrown: unknown): unknown {
     // What the other side asks for is no shorter in the next attempt, and a name that the client looked up as
     // often as is worth it stays unknown; the client's own pauses are shorter.
     const isOver = cause.code === 'RETRY_AFTER' || cause.code === 'ATTEMPTS';
-    return new Setback(isOver ? 'no-time-left' : 'transport', message);
+    return new TransientFailure(isOver ? 'no-time-left' : 'transport', message);
   }
   const unanswered = code === 'UNAVAILABLE' && classifyNetworkError(cause).kind === 'transient';
   if (unanswered || (status !== undefined && isTransientStatus(status)))
-    return new Setback('transport', message);
+    return new TransientFailure('transport', message);
   const needs = code === 'MISSING_PERMISSION' ? ' A write takes "contents: write".' : '';
   return new ActionError({
     code: CODES[code] ?? 'REMOTE_FAILED',

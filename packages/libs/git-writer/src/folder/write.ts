@@ -5,15 +5,16 @@ import { ActionError, quote, quoteList } from '@gatehouse/action-kit';
 import type { TreeEntry } from '../branch.ts';
 import { blobId, type Change, isFile, kindOf, planChanges } from '../changes.ts';
 import { checkPath } from '../paths.ts';
-import type { FolderTarget, WriteRequest, WriteResult } from '../request.ts';
+import type { FolderTarget, WriteRequest } from '../request.ts';
 import type { Snapshot } from '../snapshot.ts';
+import type { WriteResult } from '../write-result.ts';
 
 /** Writes what `produce` computes into a folder, file by file, and makes no commit. */
 export async function writeToFolder(
   { folder }: FolderTarget,
   { produce, verify }: WriteRequest,
 ): Promise<WriteResult> {
-  const unchanged = (reason: string) => ({ changed: false, reason, base: undefined, attempts: 1 }) as const;
+  const unchanged = (reason: string) => ({ kind: 'files-unchanged', reason, folder }) as const;
   const snapshot = folderSnapshot(folder);
   const produced = await produce(snapshot);
   if (produced.kind === 'nothing') return unchanged(produced.reason);
@@ -22,8 +23,7 @@ export async function writeToFolder(
   for (const change of changes) await apply(folder, change);
   const missing = (await verify?.(snapshot)) ?? [];
   if (missing.length > 0) throw notProven(folder, missing);
-  const none = { commit: undefined, base: undefined, head: undefined };
-  return { changed: true, ...none, attempts: 1, landedBy: 'push', overtaken: [] };
+  return { kind: 'files-written', folder, paths: changes.map(({ path }) => path).sort() };
 }
 
 function folderSnapshot(folder: string): Snapshot {

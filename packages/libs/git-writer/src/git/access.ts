@@ -23,7 +23,12 @@ export function accessTo({ remote: { url }, token }: GitTarget): Access {
   if (parsed?.username || parsed?.password) {
     throw badRemote(`The address on ${quote(parsed.host)} holds a user or a password; expected none.`);
   }
-  const settings: Setting[] = [[`remote.${REMOTE}.url`, url]];
+  const settings: Setting[] = [
+    [`remote.${REMOTE}.url`, url],
+    // With an address to push to, git ignores `url.*.pushInsteadOf`: a lease is worth nothing unless the
+    // branch that is written is the one that was read.
+    [`remote.${REMOTE}.pushurl`, url],
+  ];
   if (token === undefined || token === '' || parsed === undefined) return { url, settings };
   if (parsed.protocol === 'http:' && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(parsed.hostname)) {
     throw badRemote(`The token would travel unencrypted to ${quote(parsed.host)}; expected https.`);

@@ -115,7 +115,7 @@ export class GitBranch implements Branch {
     if (outcome.kind === 'landed') return oid;
     const words = remoteWords(stderr);
     const said = outcome.reason === undefined ? words : `${quote(outcome.reason)}, ${words}`;
-    throw failureOf(outcome.verdict, `write to ${this.name}`, said);
+    throw failureOf(outcome.verdict, `write to ${this.name}`, said, stderr);
   }
 
   async #log(from: string): Promise<readonly Commit[]> {
@@ -123,7 +123,7 @@ export class GitBranch implements Branch {
   }
 
   #unread(stderr: string): Error {
-    return failureOf(judgeConnection(stderr), `read ${this.name}`, remoteWords(stderr));
+    return failureOf(judgeConnection(stderr), `read ${this.name}`, remoteWords(stderr), stderr);
   }
 
   #git(args: readonly string[], input?: string) {

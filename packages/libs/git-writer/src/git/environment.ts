@@ -21,8 +21,8 @@ const OF_ANOTHER_REPOSITORY = [
 ] as const;
 
 /**
- * What must not depend on the user's set-up. Their configuration is read otherwise: proxies,
- * certificates, `insteadOf` and credential helpers stand there.
+ * What must not depend on the user's set-up. Their configuration is read otherwise, for proxies,
+ * certificates, mirrors (`insteadOf`, which is shown) and credential helpers.
  */
 const SETTINGS: readonly Setting[] = [
   ['core.hooksPath', devNull],

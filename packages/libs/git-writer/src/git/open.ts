@@ -1,9 +1,10 @@
-import { quote, redact } from '@gatehouse/action-kit';
+import { quote } from '@gatehouse/action-kit';
 import type { Remote } from '../branch.ts';
 import { formatIdentity } from '../message.ts';
 import { branchName } from '../paths.ts';
 import type { GitTarget, WriterDeps } from '../request.ts';
 import { accessTo } from './access.ts';
+import { effectiveAddress } from './address.ts';
 import { GitBranch } from './branch.ts';
 import { Repository } from './repository.ts';
 
@@ -13,9 +14,16 @@ export async function openGitBranch(target: GitTarget, deps: WriterDeps): Promis
   const author = formatIdentity(target.author);
   const { url, settings } = accessTo(target);
   const repository = await Repository.create(settings, deps);
-  const name = `branch ${quote(target.branch)} of ${quote(redact(url))}`;
+  const address = await effectiveAddress(repository);
+  if (address !== url) {
+    deps.log.info(
+      `Git's configuration rewrites ${quote(url)} to ${quote(address)} (url.*.insteadOf): that is read and written.`,
+    );
+  }
+  const name = `branch ${quote(target.branch)} of ${quote(address)}`;
   const seen = { head: false };
   return {
+    address,
     connect: ({ signal }) => new GitBranch({ repository, ref, name, author, signal, seen }),
     [Symbol.asyncDispose]: () => repository[Symbol.asyncDispose](),
   };

@@ -82,6 +82,8 @@ const OF_CONNECTION: readonly Rule[] = [
       /\bGH0(06|13)\b|hook declined|protected branch|repository rule violations|archived so it is read-only/i,
     verdict: REFUSED,
   },
+  // The hook reference-transaction refuses by ending the server, which looks like a broken connection.
+  { match: /ref updates aborted by hook|aborted by the reference-transaction hook/i, verdict: REFUSED },
   {
     match:
       /permission (to \S+ )?denied|returned error: 40[13]\b|write access .*not granted|authentication failed|could not read (username|password)|invalid username or (password|token)|host key verification failed|not allowed|dubious ownership|duplicate header/i,
@@ -117,6 +119,21 @@ const OF_CONNECTION: readonly Rule[] = [
 /** Judges a failed fetch, or a push that got no answer for its ref, by what stands on stderr. */
 export function judgeConnection(stderr: string): GitVerdict {
   return OF_CONNECTION.find(({ match }) => match.test(stderr))?.verdict ?? UNKNOWN;
+}
+
+/**
+ * What the server itself said, apart from words that every broken connection or overloaded server leaves:
+ * said again and again, they mean that it will not change its mind. `undefined` where it said nothing.
+ */
+export function serverWords(stderr: string): string | undefined {
+  const lines = stderr.split(/\r\n|[\r\n]/).map((line) => line.trim());
+  const said = lines.filter(
+    (line) =>
+      /^(remote|fatal|error|ERROR):./.test(line) &&
+      !OF_CONNECTION.some(({ match, verdict }) => verdict === TRANSPORT && match.test(line)) &&
+      !/time(d )?out|try again|failed to push some refs/i.test(line),
+  );
+  return said.length === 0 ? undefined : said.join('\n');
 }
 
 /** What became of the ref of a push. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ActionError } from '@gatehouse/action-kit';
 import { describeEnding, type RunResult } from '@gatehouse/process';
 import type { WriterDeps } from '../request.ts';
-import { Setback } from '../setback.ts';
+import { TransientFailure } from '../transient-failure.ts';
 import { gitEnvironment, type Setting } from './environment.ts';
 import { remoteWords } from './failure.ts';
 
@@ -55,7 +55,7 @@ export class Repository implements AsyncDisposable {
     return repository;
   }
 
-  /** Runs git; its exit code is data. A command that was cut off is a `Setback`: what it did is unknown. */
+  /** Runs git; its exit code is data. A command that was cut off is a `TransientFailure`: what it did is unknown. */
   async git(args: readonly string[], { input, signal }: GitOptions = {}): Promise<GitResult> {
     const result = await this.#exec({
       command: 'git',
@@ -69,7 +69,8 @@ export class Repository implements AsyncDisposable {
     });
     if (result.kind === 'aborted') throw signal?.reason;
     if (result.kind === 'not-found') throw gitMissing(result);
-    if (result.kind !== 'exited') throw new Setback('transport', `git ${args[0]} ${describeEnding(result)}`);
+    if (result.kind !== 'exited')
+      throw new TransientFailure('transport', `git ${args[0]} ${describeEnding(result)}`);
     if (result.cutBytes > 0) throw new Error(`git ${args[0]} wrote more than ${MAX_OUTPUT} bytes.`);
     return result;
   }

@@ -3,13 +3,17 @@ import type { FlagInput, OwnActionType, TextInput, WordInput } from '../model/ow
 // Generated from packages/actions/*/action.yml and the actions' inputs.ts by npm run docs. Do not edit.
 
 type Inputs = {
+  /** `merge`, or `lint`, which only reads the manifests where the merge would write them, reports every finding in all of them, and fails if one is an error. `lint` needs no parts. Default: `merge`. */
+  readonly mode?: WordInput<'merge' | 'lint'>;
   /** Folder with parts that an earlier step downloaded, in any layout. Empty downloads the parts of this run, of all attempts. */
   readonly 'parts-dir'?: TextInput;
+  /** Target of the parts, as in `manifest-part`. Parts of other targets, and those of images or other files, are left to other jobs of the run. Empty takes the parts without a target. */
+  readonly target?: TextInput;
   /** `root` for one manifest, `version-arch` for `versions-manifests/{version}-{arch}.json`, or a path template of your own with `{version}`, `{arch}`, `{platform}`, `{platform_version}`, `{major}`, `{minor}`. Default: `root`. */
   readonly layout?: TextInput;
   /** Path of the root manifest in the repository. Default: `versions-manifest.json`. */
   readonly manifest?: TextInput;
-  /** `keep` what each file has, `always` or `never`. Default: `keep`. */
+  /** `keep` what each file has, `always` or `never`. Line endings (LF or CRLF) are always kept. Default: `keep`. */
   readonly 'final-newline'?: WordInput<'keep' | 'always' | 'never'>;
   /** Forms of an archive's name, one a line, of `{version}`, `{platform}`, `{platform_version}` and `{arch}`; brackets mark what files without a platform version leave out. The same as in `manifest-part`. Default: `python-{version}-{platform}[-{platform_version}]-{arch}.tar.gz`, `python-{version}-{platform}[-{platform_version}]-{arch}.tar.xz`, `python-{version}-{platform}[-{platform_version}]-{arch}.tar.zst`, `python-{version}-{platform}[-{platform_version}]-{arch}.zip`. */
   readonly 'name-template'?: TextInput;
@@ -29,7 +33,7 @@ type Inputs = {
   readonly 'on-published'?: WordInput<'merge-files' | 'replace-version' | 'error'>;
   /** What happens when a newer run has already written one of the files: `error`, or `skip` to leave those as they are. Default: `error`. */
   readonly 'on-older-run'?: WordInput<'error' | 'skip'>;
-  /** Mend what the lint finds in the manifests before writing on them, and show the difference. Without it a faulty manifest stops the merge. Default: `false`. */
+  /** Fix what the lint finds in the manifests before writing on them, and show the difference. Without it, a manifest with errors stops the merge. Default: `false`. */
   readonly repair?: FlagInput;
   /** Path or https URL of an upstream manifest. When set, the root manifest is made anew from it and the per-version files of this repository, so `layout` has to be one for such files. */
   readonly 'upstream-manifest'?: TextInput;
@@ -53,7 +57,7 @@ type Inputs = {
   readonly message?: TextInput;
   /** Add a `Signed-off-by` line for the author. Default: `false`. */
   readonly 'sign-off'?: FlagInput;
-  /** How long lost races and network failures are retried, such as `10m`. Default: `10m`. */
+  /** Time for reading, merging and writing, retries included, such as `10m`. Default: `10m`. */
   readonly deadline?: TextInput;
   /** Do everything but the write, and show the difference. Default: `false`. */
   readonly 'dry-run'?: FlagInput;
@@ -70,8 +74,8 @@ type Outputs = {
   readonly missing: string;
   /** JSON list of conflicts, each with its `keys`, its `sources` (both parts; none for a conflict with what is published) and a `message`. */
   readonly conflicts: string;
-  /** Evidence as JSON - what was read, decided and written. */
-  readonly report: string;
+  /** Evidence as JSON (`gatehouse.manifest-merge/v1`), what was read, decided and written. */
+  readonly evidence: string;
 };
 
 /** Merges the parts of all legs into version manifests and lands them in exactly one commit. */

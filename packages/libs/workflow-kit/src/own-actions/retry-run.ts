@@ -13,9 +13,9 @@ type Inputs = {
   readonly 'working-directory'?: TextInput;
   /** Time for all attempts and pauses together, such as `90s`, `10m` or `2h`. Default: `30m`. */
   readonly deadline?: TextInput;
-  /** Time for one attempt. An attempt that takes longer is ended with everything it started, and is transient. Empty takes what is left of `deadline`. */
-  readonly timeout?: TextInput;
-  /** Time between the request to end (SIGTERM) and the end (SIGKILL) of an attempt that takes too long. Windows knows no such request. Default: `5s`. */
+  /** Time for one attempt. An attempt that takes longer is ended with everything it started, and counts as transient. Empty takes what is left of `deadline`. */
+  readonly 'attempt-timeout'?: TextInput;
+  /** Time between SIGTERM and SIGKILL when an attempt times out. Not used on Windows. Default: `5s`. */
   readonly grace?: TextInput;
   /** How many attempts are made at most, from 1 to 100. Default: `5`. */
   readonly 'max-attempts'?: TextInput;
@@ -23,9 +23,9 @@ type Inputs = {
   readonly backoff?: TextInput;
   /** Longest pause between two attempts. Default: `60s`. */
   readonly 'max-backoff'?: TextInput;
-  /** Regular expressions of JavaScript, one a line, without regard to case. A failure is transient when a line of the output matches one and nothing final is found. */
+  /** JavaScript regular expressions, one per line, case-insensitive. A failure is transient when a line of the output matches one and nothing final is found. */
   readonly 'transient-patterns'?: TextInput;
-  /** Regular expressions of JavaScript, one a line, without regard to case. A failure is final when a line of the output matches one, whatever else is found. */
+  /** JavaScript regular expressions, one per line, case-insensitive. A failure is final when a line of the output matches one, whatever else is found. */
   readonly 'final-patterns'?: TextInput;
   /** Exit codes that are transient unless something final is found; 126 and 127 never are. */
   readonly 'retry-exit-codes'?: TextInput;
@@ -36,14 +36,14 @@ type Inputs = {
 type Outputs = {
   /** How many attempts were made. */
   readonly attempts: string;
-  /** Exit code of the last attempt; empty when it was ended by a signal or its timeout, or could not be started. */
+  /** Exit code of the last attempt; empty when it was ended by a signal or by `attempt-timeout`, or could not be started. */
   readonly 'exit-code': string;
-  /** `success`; `final` when the last failure is none to retry; `exhausted` when it is, but time or attempts are used up. */
+  /** `success`; `final` when the last failure is not one to retry; `exhausted` when it is, but time or attempts are used up. */
   readonly outcome: string;
   /** Class of the last failure, such as `http-503`, `dns`, `attempt-timeout`, `test-failure` or `unknown`; empty after a success. */
   readonly reason: string;
   /** Evidence as JSON (`gatehouse.retry-run/v1`): each attempt with its ending, class, the line that led to it, and its duration. */
-  readonly report: string;
+  readonly evidence: string;
 };
 
 /** Runs a command against a deadline and retries it only when the failure is transient. */

@@ -5,7 +5,7 @@ import type { FlagInput, OwnActionType, TextInput } from '../model/own-action.ts
 type Inputs = {
   /** Path of a YAML file that says which versions to build (see the README). A file that is empty or not there means the series of the latest stable version. Cannot stand beside `version`, `release-types` or `variants`. */
   readonly 'filter-file'?: TextInput;
-  /** Full versions or globs such as `3.14.*`, parted by blanks, commas or line ends. Without it, and without `filter-file`, the latest release is selected. */
+  /** Full versions or globs such as `3.14.*`, separated by spaces, commas or newlines. Without it, and without `filter-file`, the latest release is selected. */
   readonly version?: TextInput;
   /** Any of `alpha`, `beta`, `rc` and `stable`. Without it, `stable`. */
   readonly 'release-types'?: TextInput;
@@ -52,8 +52,8 @@ type Outputs = {
   readonly count: string;
   /** `true` when there is nothing to build. GitHub refuses an empty matrix, so ask for `false` in the `if:` of the job. */
   readonly empty: string;
-  /** The evidence as JSON, what was read, selected and left out, and why. */
-  readonly report: string;
+  /** Evidence as JSON (`gatehouse.select-versions/v1`), what was read, selected and left out, and why. */
+  readonly evidence: string;
 };
 
 /** Plans a matrix of versions to build, every row written out, from a filter and an upstream manifest. */

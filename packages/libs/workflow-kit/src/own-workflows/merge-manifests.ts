@@ -8,7 +8,7 @@ type Inputs = {
   readonly layout: Input<'string', false>;
   /** Path of the root manifest in the repository. */
   readonly manifest: Input<'string', false>;
-  /** `keep` what each file has, `always` or `never`. */
+  /** `keep` what each file has, `always` or `never`. Line endings (LF or CRLF) are always kept. */
   readonly 'final-newline': Input<'string', false>;
   /** Forms of an archive's name, one a line, of `{version}`, `{platform}`, `{platform_version}` and `{arch}`; brackets mark what files without a platform version leave out. The same as in `manifest-part`. */
   readonly 'name-template': Input<'string', false>;
@@ -36,11 +36,11 @@ type Inputs = {
   readonly 'author-email': Input<'string', false>;
   /** First line of the commit message. */
   readonly message: Input<'string', false>;
-  /** How long lost races and network failures are retried, such as `10m`. */
+  /** Time for reading, merging and writing, retries included, such as `10m`. */
   readonly deadline: Input<'string', false>;
   /** Succeed without writing when there is no part at all. */
   readonly 'allow-empty': Input<'boolean', false>;
-  /** Mend what the lint finds in the manifests before writing on them, and show the difference. Without it a faulty manifest stops the merge. */
+  /** Fix what the lint finds in the manifests before writing on them, and show the difference. Without it, a manifest with errors stops the merge. */
   readonly repair: Input<'boolean', false>;
   /** Add a `Signed-off-by` line for the author. */
   readonly 'sign-off': Input<'boolean', false>;

@@ -6,7 +6,7 @@ import type { OwnWorkflow } from '../model/own-workflow.ts';
 type Inputs = {
   /** Path of a YAML file that says which versions to build, see select-versions. It is set aside where `version`, `release-types` or `variants` say it. */
   readonly 'filter-file': Input<'string', false>;
-  /** Full versions or globs such as `3.14.*`, parted by blanks, commas or line ends. Without it, and without `filter-file`, the latest release is selected. */
+  /** Full versions or globs such as `3.14.*`, separated by spaces, commas or newlines. Without it, and without `filter-file`, the latest release is selected. */
   readonly version: Input<'string', false>;
   /** Any of `alpha`, `beta`, `rc` and `stable`. Without it, `stable`. */
   readonly 'release-types': Input<'string', false>;
@@ -36,11 +36,11 @@ type Inputs = {
   readonly 'max-versions': Input<'string', false>;
   /** Path of the script in your repository that builds one leg and leaves its archives where `files` says. It reads TAG, VERSION, ARCH, BASE_ARCH, VARIANT, PLATFORM, PLATFORM_VERSION and KEY from its environment. */
   readonly 'build-script': Input<'string', false>;
-  /** Time for one attempt. An attempt that takes longer is ended with everything it started, and is transient. Empty takes what is left of `deadline`. */
-  readonly timeout: Input<'string', false>;
+  /** Time for one attempt. An attempt that takes longer is ended with everything it started, and counts as transient. Empty takes what is left of `deadline`. */
+  readonly 'attempt-timeout': Input<'string', false>;
   /** How many attempts are made at most, from 1 to 100. */
   readonly 'max-attempts': Input<'string', false>;
-  /** Regular expressions of JavaScript, one a line, without regard to case. A failure is transient when a line of the output matches one and nothing final is found. */
+  /** JavaScript regular expressions, one per line, case-insensitive. A failure is transient when a line of the output matches one and nothing final is found. */
   readonly 'transient-patterns': Input<'string', false>;
   /** Exit codes that are transient unless something final is found; 126 and 127 never are. */
   readonly 'retry-exit-codes': Input<'string', false>;
@@ -54,7 +54,7 @@ type Inputs = {
   readonly files: Input<'string', false>;
   /** Forms of an archive's name, one a line, of `{version}`, `{platform}`, `{platform_version}` and `{arch}`; brackets mark what files without a platform version leave out. */
   readonly 'name-template': Input<'string', false>;
-  /** Globs of names that lie beside the archives and are left out, one a line, on top of the scan reports, SBOMs, logs, gate results, checksums and signatures that are known. */
+  /** Glob patterns of file names that are left out, one per line, in addition to the scan reports, SBOMs, logs, gate results, checksums and signatures that are known. */
   readonly companions: Input<'string', false>;
   /** `true` reads the ELF headers inside each archive and refuses one for another arch than the leg’s; `if-any` lets archives without any ELF file pass; `false` looks at names only. */
   readonly inspect: Input<'string', false>;
@@ -72,7 +72,7 @@ type Inputs = {
   readonly layout: Input<'string', false>;
   /** Path of the root manifest in the repository. */
   readonly manifest: Input<'string', false>;
-  /** `keep` what each file has, `always` or `never`. */
+  /** `keep` what each file has, `always` or `never`. Line endings (LF or CRLF) are always kept. */
   readonly 'final-newline': Input<'string', false>;
   /** What happens to a version that is already published: `merge-files` keeps its other files, `replace-version` takes the new files only and reports lost keys, `error` refuses any difference. */
   readonly 'on-published': Input<'string', false>;
@@ -86,7 +86,7 @@ type Inputs = {
   readonly 'author-email': Input<'string', false>;
   /** First line of the commit message. */
   readonly message: Input<'string', false>;
-  /** Mend what the lint finds in the manifests before writing on them, and show the difference. Without it a faulty manifest stops the merge. */
+  /** Fix what the lint finds in the manifests before writing on them, and show the difference. Without it, a manifest with errors stops the merge. */
   readonly repair: Input<'boolean', false>;
   /** Add a `Signed-off-by` line for the author. */
   readonly 'sign-off': Input<'boolean', false>;

@@ -1,0 +1,1 @@
+export { type FileRules, files, type PartFile } from './files.ts';

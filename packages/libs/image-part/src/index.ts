@@ -1,0 +1,1 @@
+export { type ImageRules, images, type PartImage } from './image.ts';
