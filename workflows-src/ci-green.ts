@@ -17,12 +17,16 @@ const gate = action('ci-green-gate');
 // token of it may see. Jobs of the run itself are judged where they are needed, by a step.
 const mirrored = inputsLike(gate, {
   texts: [
+    'workflows',
+    'checks',
+    'statuses',
     'events',
+    'events-policy',
     'branch',
     'ref-policy',
     'policy',
     'allowed-conclusions',
-    'timeout',
+    'deadline',
     'interval',
     'grace',
     'evidence',
@@ -31,36 +35,30 @@ const mirrored = inputsLike(gate, {
 });
 
 const inputs = {
-  workflows: input.string({
-    description:
-      'YAML list of the workflows that must be green, by file: `- ci.yml`, or `- {file: ci.yml, events: [push, merge_group], jobs: [test], branch: main, optional: true}`.',
-    required: true,
-  }),
   sha: input.string({
-    description:
-      'The full id of the commit. An empty one is refused: what should have given it has given nothing.',
+    description: 'Full id of the commit. An empty one is refused: whatever should have set it gave nothing.',
     default: github.sha,
   }),
   ref: input.string({
     description:
-      'Tag (`v1.2.3` or `refs/tags/v1.2.3`) that must lead to the commit; annotated tags are peeled. Any other full ref is left alone.',
+      'Tag (`v1.2.3` or `refs/tags/v1.2.3`) that must lead to the commit; annotated tags are peeled. Any other full ref is ignored.',
     default: github.ref,
   }),
   ...mirrored,
   minutes: input.number({
-    description: 'Minutes after which GitHub ends the job. Leave it longer than `timeout`.',
+    description: 'Minutes after which GitHub cancels the job. Leave it longer than `deadline`.',
     default: 40,
   }),
   runner: input.string({ description: 'Label of the runner.', default: 'ubuntu-24.04' }),
 };
 
-const passedOn = ['workflows', 'sha', 'ref', ...Object.keys(mirrored)] as readonly (keyof typeof inputs)[];
+const passedOn = ['sha', 'ref', ...Object.keys(mirrored)] as readonly (keyof typeof inputs)[];
 
 /** The gate as a job of its own: who needs it publishes only what is proved. */
 export const ciGreen = workflow({
   file: 'ci-green.yml',
   name: 'CI green',
-  description: 'Fails unless exactly this commit is proved green by the workflows that are named.',
+  description: 'Fails unless the named workflows, checks and statuses have passed for exactly this commit.',
   call: {
     inputs,
     secrets: {
@@ -83,7 +81,9 @@ export const ciGreen = workflow({
       name: 'CI green',
       permissions: {
         actions: read('lists the runs of the commit'),
-        contents: read('reads where the branch and the tag stand'),
+        checks: read('lists the required checks'),
+        contents: read('reads where the branch and the tag are'),
+        statuses: read('lists the required statuses'),
       },
       runsOn: build.input('runner'),
       timeoutMinutes: build.input('minutes'),

@@ -5,14 +5,9 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { listPackages } from '../packages.ts';
 import { listActions } from '../repository.ts';
-import { assertEvidence, evidenceSchema, jsonSchema, SCHEMA_FILE, WITHOUT_SCHEMA } from './schema.ts';
+import { assertEvidence, evidenceSchema, jsonSchema, SCHEMA_FILE } from './schema.ts';
 
-const actions = listActions().filter(({ name }) => !WITHOUT_SCHEMA.has(name));
-
-test('the actions without a schema are actions', () => {
-  const names = new Set(listActions().map(({ name }) => name));
-  expect([...WITHOUT_SCHEMA].filter((name) => !names.has(name))).toEqual([]);
-});
+const actions = listActions();
 
 describe.each(actions)('the evidence of $name', (action) => {
   const read = async () => {

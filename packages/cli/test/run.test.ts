@@ -119,7 +119,7 @@ test.concurrent('what a default reads of GitHub comes from git, and from a token
     'ci-green-gate',
     '--workflows',
     '- ci.yml',
-    '--timeout',
+    '--deadline',
     '1s',
     '--grace',
     '1ms',

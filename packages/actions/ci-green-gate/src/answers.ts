@@ -22,7 +22,8 @@ export const FORMS = {
     event: z.string(),
     head_branch: z.nullable(z.string()),
     head_sha: z.string(),
-    head_repository: z.nullish(z.object({ full_name: z.string() })),
+    repository: z.object({ id: z.optional(z.int()), full_name: z.string() }),
+    head_repository: z.nullish(z.object({ id: z.optional(z.int()), full_name: z.string() })),
     status: z.nullable(z.string()),
     conclusion: z.nullable(z.string()),
     created_at: z.string(),
@@ -34,7 +35,7 @@ export const FORMS = {
     status: z.string(),
     conclusion: z.nullable(z.string()),
   }),
-  repository: z.object({ default_branch: z.string() }),
+  'default branch': z.object({ default_branch: z.string() }),
   ref: z.object({ object: gitObject }),
   comparison: z.object({ status: z.string() }),
   commit: z.object({
@@ -44,6 +45,23 @@ export const FORMS = {
     files: z.optional(z.array(z.object({ filename: z.string() }))),
   }),
   workflow: z.object({ path: z.string(), state: z.string() }),
+  'workflow with its id': z.object({ id: z.int() }),
+  'check run': z.object({
+    id: z.int(),
+    name: z.string(),
+    head_sha: z.string(),
+    status: z.string(),
+    conclusion: z.nullable(z.string()),
+    app: z.nullable(z.object({ id: z.int(), slug: z.optional(z.string()) })),
+    check_suite: z.nullable(z.object({ id: z.int() })),
+  }),
+  'list of check suites': z.object({ total_count: z.int() }),
+  status: z.object({
+    id: z.int(),
+    context: z.string(),
+    state: z.string(),
+    creator: z.nullish(z.object({ login: z.string() })),
+  }),
   folder: z.array(z.object({ path: z.string() })),
 } as const;
 

@@ -1,9 +1,11 @@
-import type { Log } from '@gatehouse/action-kit';
+import type { Log, Verdict } from '@gatehouse/action-kit';
 import type { GitHubClient } from '@gatehouse/github-client';
-import type { Patience } from './asked.ts';
-import { decide, type Finding, type Verdict } from './decide.ts';
-import { firstScope, look, type Question } from './look.ts';
-import { fileName } from './workflow-run.ts';
+import { decide } from './decide.ts';
+import { type Finding, subjectOf } from './finding.ts';
+import { look } from './look.ts';
+import type { Patience } from './policy.ts';
+import type { Question } from './question.ts';
+import { firstScope } from './workflows/look.ts';
 
 /** What asking needs from the world. */
 export interface AskDeps {
@@ -23,40 +25,44 @@ export interface Reply {
 }
 
 /**
- * Looks until it is settled whether every workflow is green. Before a missing run counts, all runs of the
- * commit are listed without a filter: GitHub's filters can lag behind
- * (https://github.com/cli/cli/issues/7341), and the other runs tell why there is none.
+ * Looks until it is settled whether everything is green. Before a missing run counts, all runs of the commit
+ * are listed without a filter: GitHub's filters can lag behind (https://github.com/cli/cli/issues/7341), and
+ * the other runs tell why there is none.
  */
 export async function ask(question: Question, patience: Patience, deps: AskDeps): Promise<Reply> {
   const { client, log, elapsedMs, sleep } = deps;
   let scope = firstScope(question, patience);
-  let told = '';
+  let shown = '';
   for (let looks = 1; ; looks++) {
     const findings = await look(question, scope, client);
     const elapsed = elapsedMs();
     const early = elapsed < patience.graceMs;
     const decision = decide(findings, patience, elapsed);
     const now = findings.map(describe).join('; ');
-    if (now !== told) log.info(`Look ${looks}: ${now}.`);
-    told = now;
+    if (now !== shown) log.info(`Look ${looks}: ${now}.`);
+    shown = now;
     if (decision.kind === 'wait') {
       await sleep(Math.max(0, Math.min(patience.intervalMs, decision.untilMs - elapsed)));
-    } else if (scope === 'events' && !early && findings.some(({ standing }) => standing.state === 'absent')) {
-      scope = 'all';
-    } else {
-      return { verdict: decision.verdict, findings: early ? findings.map(notYet) : findings, looks };
+      continue;
     }
+    const countsAbsence = decision.verdict === 'pass' || !early;
+    if (scope === 'events' && countsAbsence && findings.some(isAbsent)) scope = 'all';
+    else return { verdict: decision.verdict, findings: early ? findings.map(notYet) : findings, looks };
   }
+}
+
+function isAbsent({ standing }: Finding): boolean {
+  return standing.state === 'absent';
 }
 
 /** A red workflow can settle the matter before the grace period of the others is over. */
 function notYet(finding: Finding): Finding {
-  const { standing } = finding;
-  if (standing.state !== 'absent') return finding;
-  return { ...finding, standing: { ...standing, reason: 'no-run-yet', said: 'has no run yet' } };
+  if (finding.kind !== 'workflow' || !isAbsent(finding)) return finding;
+  return { ...finding, standing: { ...finding.standing, reason: 'no-run-yet', said: 'has no run yet' } };
 }
 
-function describe({ requirement, standing: { said, run } }: Finding): string {
+function describe(finding: Finding): string {
+  const run = finding.kind === 'workflow' ? finding.standing.run : undefined;
   const which = run === undefined ? '' : ` (run ${run.id}, attempt ${run.attempt})`;
-  return `${fileName(requirement.path)} ${said}${which}`;
+  return `${subjectOf(finding)} ${finding.standing.said}${which}`;
 }

@@ -1,20 +1,6 @@
-import type { Patience } from './asked.ts';
-import type { JobFinding } from './jobs.ts';
-import type { OtherRun } from './match.ts';
-import type { Requirement } from './requirement.ts';
-import type { Standing } from './standing.ts';
-
-/** What a gate says. `unknown` never passes. */
-export type Verdict = 'pass' | 'fail' | 'unknown';
-
-/** A required workflow and where it stands. */
-export interface Finding {
-  readonly requirement: Requirement;
-  readonly standing: Standing;
-  /** Runs of the same workflow and commit that do not count. */
-  readonly others: readonly OtherRun[];
-  readonly jobs: readonly JobFinding[];
-}
+import type { Verdict } from '@gatehouse/action-kit';
+import { type Finding, verdictOf } from './finding.ts';
+import type { Patience } from './policy.ts';
 
 /** What comes after a look. */
 export type Decision =
@@ -22,54 +8,55 @@ export type Decision =
   /** Look again, at the latest when so many milliseconds have passed since the beginning. */
   | { readonly kind: 'wait'; readonly untilMs: number };
 
+/** What one finding means now: a verdict, or until when (ms since the beginning) it can change by itself. */
+type Outlook =
+  | { readonly kind: 'verdict'; readonly verdict: Verdict }
+  | { readonly kind: 'open'; readonly untilMs: number };
+
 /** Decides on what one look has found, `elapsedMs` after the beginning. */
 export function decide(findings: readonly Finding[], patience: Patience, elapsedMs: number): Decision {
-  const { timeoutMs, failFast } = patience;
-  const outlooks = findings.map((finding) => outlookOf(finding, patience, elapsedMs));
-  const open = outlooks.flatMap((outlook) => (typeof outlook === 'number' ? [outlook] : []));
+  const { lastPollMs, failFast } = patience;
+  const outlooks = outlooksOf(findings, patience, elapsedMs);
+  const open = outlooks.flatMap((outlook) => (outlook.kind === 'open' ? [outlook.untilMs] : []));
   const verdict = worst(outlooks);
-  if (open.length === 0 || elapsedMs >= timeoutMs || (failFast && verdict !== 'pass')) {
+  if (open.length === 0 || elapsedMs >= lastPollMs || (failFast && verdict !== 'pass')) {
     const unproved = open.length > 0 || isVacuous(findings);
     return { kind: 'settled', verdict: verdict === 'pass' && unproved ? 'fail' : verdict };
   }
-  return { kind: 'wait', untilMs: Math.min(timeoutMs, ...open) };
+  return { kind: 'wait', untilMs: Math.min(lastPollMs, ...open) };
 }
 
-/** Whether nothing stands against a pass but nothing speaks for it either: optional workflows only, and no run. */
+/** Whether nothing stands against a pass but nothing speaks for it either: optional things only, all missing. */
 export function isVacuous(findings: readonly Finding[]): boolean {
-  return findings.every(({ standing, requirement }) => standing.state === 'absent' && requirement.optional);
+  return findings.every(isAbsentOption);
 }
 
-/** The verdict on one finding once nothing is waited for any more. */
-export function verdictOf({ standing, requirement }: Finding): Verdict {
-  switch (standing.state) {
-    case 'green':
-      return 'pass';
-    case 'absent':
-      return requirement.optional ? 'pass' : 'fail';
-    case 'pending':
-    case 'red':
-      return 'fail';
-    case 'unknown':
-      return 'unknown';
-    default:
-      return standing.state satisfies never;
-  }
+function isAbsentOption({ standing, requirement }: Finding): boolean {
+  return standing.state === 'absent' && requirement.optional;
 }
 
-/** The verdict, or until when the finding can change by itself. */
-function outlookOf(
-  finding: Finding,
-  { wait, graceMs, timeoutMs }: Patience,
-  elapsedMs: number,
-): Verdict | number {
+/**
+ * The outlook of each finding. What is optional and missing is waited for only as long as something else is
+ * open, or when there is nothing else at all.
+ */
+function outlooksOf(findings: readonly Finding[], patience: Patience, elapsedMs: number): readonly Outlook[] {
+  const judged = findings.map((finding) => ({ finding, outlook: outlookOf(finding, patience, elapsedMs) }));
+  const others = judged.filter(({ finding }) => !isAbsentOption(finding));
+  const waits = others.length === 0 || others.some(({ outlook }) => outlook.kind === 'open');
+  return judged.map(({ finding, outlook }) =>
+    isAbsentOption(finding) && !waits ? { kind: 'verdict', verdict: verdictOf(finding) } : outlook,
+  );
+}
+
+function outlookOf(finding: Finding, { wait, graceMs, lastPollMs }: Patience, elapsedMs: number): Outlook {
   const { state } = finding.standing;
-  if (state === 'absent' && elapsedMs < graceMs) return graceMs;
-  if (state === 'pending' && wait) return timeoutMs;
-  return verdictOf(finding);
+  if (state === 'absent' && elapsedMs < graceMs) return { kind: 'open', untilMs: graceMs };
+  if (state === 'pending' && wait) return { kind: 'open', untilMs: lastPollMs };
+  return { kind: 'verdict', verdict: verdictOf(finding) };
 }
 
-function worst(outlooks: readonly (Verdict | number)[]): Verdict {
-  if (outlooks.includes('fail')) return 'fail';
-  return outlooks.includes('unknown') ? 'unknown' : 'pass';
+function worst(outlooks: readonly Outlook[]): Verdict {
+  const verdicts = outlooks.flatMap((outlook) => (outlook.kind === 'verdict' ? [outlook.verdict] : []));
+  if (verdicts.includes('fail')) return 'fail';
+  return verdicts.includes('unknown') ? 'unknown' : 'pass';
 }

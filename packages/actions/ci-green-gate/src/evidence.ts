@@ -1,10 +1,14 @@
-import { verdictOf } from './decide.ts';
-import type { GateRun } from './gate-run.ts';
-import { hasPassed, type JobFinding } from './jobs.ts';
-import type { OtherRun } from './match.ts';
-import { SCHEMA } from './previous.ts';
+import { type Circumstances, messageOf, quote, runEvidence } from '@gatehouse/action-kit';
+import type { CheckFinding } from './checks/finding.ts';
+import type { Evidence } from './evidence-schema.ts';
+import { verdictOf } from './finding.ts';
 import { type Explained, type NeedsResult, type Result, reasonOf, type WorkflowsResult } from './result.ts';
-import type { WorkflowRun } from './workflow-run.ts';
+import type { StatusFinding } from './statuses/finding.ts';
+import type { WorkflowFinding } from './workflows/finding.ts';
+import { hasPassed, type JobFinding } from './workflows/jobs.ts';
+import type { OtherRun } from './workflows/match.ts';
+import { pathText } from './workflows/path.ts';
+import type { WorkflowRun } from './workflows/workflow-run.ts';
 
 /**
  * How much is listed of what has no bound, beside its number: the evidence is handed to a later step, where
@@ -12,79 +16,136 @@ import type { WorkflowRun } from './workflow-run.ts';
  */
 const MOST_LISTED = 3;
 
-/** What is known about the asking itself. */
-export interface Circumstances {
-  readonly gate: GateRun;
-  /** RFC 3339. */
-  readonly checkedAt: string;
-}
+type OfMode = Omit<Evidence, 'schema' | 'verdict' | 'reason' | 'checked_at' | 'run'>;
 
-/** The evidence, `gatehouse.ci-green/v1`: fit to be the predicate of an attestation about the commit. */
-export function evidenceOf(result: Result, { gate, checkedAt }: Circumstances): object {
+const NOTHING = {
+  repository: null,
+  sha: null,
+  ref: null,
+  policy: null,
+  required: [],
+  workflows: [],
+  checks: [],
+  statuses: [],
+  jobs: [],
+  changes: null,
+  looks: 0,
+} as const;
+
+/** The evidence, `gatehouse.ci-green-gate/v1`: fit to be the predicate of an attestation about the commit. */
+export function evidenceOf(result: Result, circumstances: Circumstances): Evidence {
   return {
-    schema: SCHEMA,
-    mode: result.mode,
+    ...headOf(circumstances),
     verdict: result.verdict,
     reason: reasonOf(result),
-    checked_at: checkedAt,
-    gate: gateOf(gate),
-    ...(result.mode === 'needs' ? needsOf(result) : workflowsOf(result, gate.serverUrl)),
+    ...(result.mode === 'needs' ? needsOf(result) : workflowsOf(result, circumstances.gate.serverUrl)),
   };
 }
 
-function gateOf({ context }: GateRun): object | null {
-  if (context === undefined) return null;
-  const { repository, runId, runAttempt, workflowRef, job } = context;
-  return { repository, run_id: runId, run_attempt: runAttempt, workflow_ref: workflowRef, job };
+/** The evidence of a gate that an error kept from a verdict. */
+export function failedEvidence(error: unknown, circumstances: Circumstances): Evidence {
+  const reason = `the gate could not ask: ${quote(messageOf(error))}`;
+  return { ...headOf(circumstances), verdict: 'unknown', reason, mode: 'none', ...NOTHING };
 }
 
-function needsOf({ jobs }: NeedsResult): object {
-  return { jobs };
+function headOf({ gate, checkedAt }: Circumstances): Pick<Evidence, 'schema' | 'checked_at' | 'run'> {
+  return { schema: 'gatehouse.ci-green-gate/v1', checked_at: checkedAt, run: runEvidence(gate.context) };
 }
 
-function workflowsOf(result: WorkflowsResult, serverUrl: string): object {
-  const { question, place, ref } = result;
-  const { repository, sha, policy, allowedConclusions, requirements } = question;
+function needsOf({ jobs }: NeedsResult): OfMode {
+  return { ...NOTHING, mode: 'needs', jobs };
+}
+
+function workflowsOf(result: WorkflowsResult, serverUrl: string): OfMode {
+  const { question, findings } = result;
+  const { repository, sha, policy, eventsPolicy, allowedConclusions } = question;
+  const { workflows, checks, statuses } = question;
   return {
+    mode: 'workflows',
     repository,
     sha,
-    ref: {
-      policy: place.policy,
-      branch: place.branch,
-      tag: place.tag ?? null,
-      verdict: ref?.verdict ?? 'unknown',
-      reason: ref?.reason ?? 'not-asked',
-      tagged: ref?.tagged ?? null,
-      head: ref?.head ?? null,
-      comparison: ref?.comparison ?? null,
-    },
-    policy,
-    allowed_conclusions: [...allowedConclusions],
-    required: requirements.map(({ path }) => path),
-    workflows: result.findings.map((finding) => findingOf(finding, repository, serverUrl)),
+    ref: placeOf(result),
+    policy: { runs: policy, events: eventsPolicy, allowed_conclusions: [...allowedConclusions] },
+    required: [
+      ...new Set([
+        ...workflows.map(({ path }) => pathText(path)),
+        ...checks.map(({ name }) => name),
+        ...statuses.map(({ context }) => context),
+      ]),
+    ],
+    workflows: findings.flatMap((one) =>
+      one.kind === 'workflow' ? [workflowOf(one, repository, serverUrl)] : [],
+    ),
+    checks: findings.flatMap((one) => (one.kind === 'check' ? [checkOf(one)] : [])),
+    statuses: findings.flatMap((one) => (one.kind === 'status' ? [statusOf(one)] : [])),
+    jobs: [],
     changes: result.changes ?? null,
     looks: result.looks,
   };
 }
 
-function findingOf(finding: Explained, repository: string, serverUrl: string): object {
-  const { requirement, standing, others, jobs, causes } = finding;
+function placeOf({ place, ref }: WorkflowsResult): Evidence['ref'] {
   return {
-    path: requirement.path,
+    policy: place.policy,
+    branch: place.branch,
+    tag: place.tag ?? null,
+    verdict: ref?.verdict ?? 'unknown',
+    reason: ref?.reason ?? 'not-asked',
+    tagged: ref?.tagged ?? null,
+    head: ref?.head ?? null,
+    comparison: ref?.comparison ?? null,
+  };
+}
+
+function workflowOf(
+  finding: WorkflowFinding & Pick<Explained, 'causes'>,
+  repository: string,
+  serverUrl: string,
+): Evidence['workflows'][number] {
+  const { requirement, standing, others, jobs, overruled, causes } = finding;
+  return {
+    path: pathText(requirement.path),
     events: requirement.events,
     branch: requirement.branch,
-    optional: requirement.optional,
-    verdict: verdictOf(finding),
-    state: standing.state,
-    reason: standing.reason,
+    when: requirement.when,
+    ...standingOf(finding),
     run: standing.run === undefined ? null : runOf(standing.run, repository, serverUrl),
     jobs_count: jobs.length,
     jobs: badFirst(jobs).slice(0, MOST_LISTED).map(jobOf),
     others_count: others.length,
-    // Beside a green run they explain nothing.
+    // Next to a green run they explain nothing.
     others: standing.state === 'green' ? [] : others.slice(0, MOST_LISTED).map(otherOf),
+    overruled: overruled.slice(0, MOST_LISTED).map((run) => runOf(run, repository, serverUrl)),
     causes: causes.map(({ code, said }) => ({ code, said })),
   };
+}
+
+function checkOf(finding: CheckFinding): Evidence['checks'][number] {
+  const { requirement, checks, others } = finding;
+  return {
+    name: requirement.name,
+    app: requirement.app.text,
+    ...standingOf(finding),
+    ids: checks.map(({ id }) => id),
+    others_count: others,
+  };
+}
+
+function statusOf(finding: StatusFinding): Evidence['statuses'][number] {
+  const { requirement, status, others } = finding;
+  return {
+    context: requirement.context,
+    creator: requirement.creator,
+    ...standingOf(finding),
+    id: status?.id ?? null,
+    others_count: others,
+  };
+}
+
+function standingOf(finding: WorkflowFinding | CheckFinding | StatusFinding) {
+  const { requirement, standing } = finding;
+  const { state, reason } = standing;
+  return { optional: requirement.optional, verdict: verdictOf(finding), state, reason };
 }
 
 /** The required jobs, first those that are missing or have not passed. */
@@ -93,19 +154,19 @@ function badFirst(jobs: readonly JobFinding[]): readonly JobFinding[] {
   return [...jobs.filter(isBad), ...jobs.filter((job) => !isBad(job))];
 }
 
-/** How many jobs stand for a required one, and which of them are in its way. */
-function jobOf({ wanted, found }: JobFinding): object {
+/** How many jobs stand for a required one, and which of them have not passed. */
+function jobOf({ wanted, found }: JobFinding): Evidence['workflows'][number]['jobs'][number] {
   const bad = found.filter((job) => !hasPassed(job));
   const passed = found.length - bad.length;
   return { name: wanted, count: found.length, passed, not_passed: bad.slice(0, MOST_LISTED) };
 }
 
-function otherOf({ run, mismatch }: OtherRun): object {
+function otherOf({ run, mismatch }: OtherRun): Evidence['workflows'][number]['others'][number] {
   const { id, attempt, event, branch, status, conclusion } = run;
   return { mismatch, id, attempt, event, branch, status, conclusion };
 }
 
-/** A run as it stands in the evidence and in the output `runs`. */
+/** A run as it is shown in the evidence and in the output `runs`. */
 export function runOf(run: WorkflowRun, repository: string, serverUrl: string) {
   const { id, number, attempt, event, branch, status, conclusion, createdAt, updatedAt } = run;
   const url = runUrl(run, repository, serverUrl);

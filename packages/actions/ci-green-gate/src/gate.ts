@@ -2,21 +2,22 @@ import { quote } from '@gatehouse/action-kit';
 import { type GitHubClient, GitHubError } from '@gatehouse/github-client';
 import { readAnswer } from './answers.ts';
 import { type AskDeps, ask } from './ask.ts';
-import type { WorkflowsInputs } from './asked.ts';
-import { explainFindings } from './explain.ts';
 import { readBranch } from './forms.ts';
-import { inRepository, type Question } from './look.ts';
-import { findNamesake } from './namesake.ts';
-import { changesSince, objectionTo } from './previous.ts';
-import { ambiguous, checkPlace, type Place } from './ref.ts';
+import type { WorkflowsInputs } from './inputs.ts';
+import { ambiguous, checkPlace, type Place, type RefFinding } from './place/place.ts';
+import { inRepository, type Question } from './question.ts';
+import { changesSince, objectionTo } from './recheck/previous.ts';
 import type { WorkflowsResult } from './result.ts';
+import { explainFindings } from './why/explain.ts';
+import { findNamesake } from './workflows/namesake.ts';
+import { eachEvent } from './workflows/requirement.ts';
 
 /** What the gate needs from the world. */
 export interface GateDeps extends AskDeps {
-  /** The run that asks; `undefined` when it is none of the repository asked about. */
+  /** The run that asks; `undefined` when it is not one of the repository asked about. */
   readonly ownRunId: number | undefined;
-  /** Called when the verdict is reached, before it is explained: the explanation has time of its own. */
-  readonly onVerdict: () => void;
+  /** Why the commit can't have runs of its own, as that of a pull request's merge; `undefined` when it can. */
+  readonly misfit: string | undefined;
 }
 
 /** A result; `thrown` is the failure of GitHub's API that left it unknown. */
@@ -25,57 +26,77 @@ export interface Outcome {
   readonly thrown?: GitHubError;
 }
 
-/** Asks whether the commit stands where it must and is green, and explains what stands against it. */
+/** What one part of the work came to; it ends early with the failure that left it unknown. */
+type Step<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  | { readonly kind: 'failed'; readonly error: GitHubError };
+
+/** Asks whether the commit is where it must be and is green, and explains what stands against it. */
 export async function gate(inputs: WorkflowsInputs, deps: GateDeps): Promise<Outcome> {
-  let seen = emptyResult(inputs, inputs.branch ?? 'the default branch', deps.ownRunId);
-  const keep = (more: Partial<WorkflowsResult>): WorkflowsResult => {
-    seen = { ...seen, ...more };
-    return seen;
-  };
+  const { client, misfit } = deps;
+  const unasked = emptyResult(inputs, inputs.branch ?? 'the default branch', deps.ownRunId);
+  if (misfit !== undefined) return { result: { ...unasked, verdict: 'fail', problem: misfit } };
+  const branch = await attempt(async () => inputs.branch ?? (await defaultBranch(inputs.repository, client)));
+  if (branch.kind === 'failed') return unknown(unasked, branch.error);
+  const asked = emptyResult(inputs, branch.value, deps.ownRunId);
+  const objection = inputs.previous && objectionTo(inputs.previous, asked.question);
+  if (objection !== undefined) return { result: { ...asked, verdict: 'fail', problem: objection } };
+  const place = await attempt(() => checkPlace(asked.place, client));
+  if (place.kind === 'failed') return unknown(asked, place.error);
+  const placed = { ...asked, ref: place.value };
+  if (place.value.verdict === 'fail') return { result: { ...placed, verdict: 'fail' } };
+  return askAbout(placed, place.value, inputs, deps);
+}
+
+async function askAbout(
+  placed: WorkflowsResult,
+  ref: RefFinding,
+  { patience, previous }: WorkflowsInputs,
+  deps: GateDeps,
+): Promise<Outcome> {
+  const { client } = deps;
+  const { question, place } = placed;
+  const reply = await attempt(() => ask(question, patience, deps));
+  if (reply.kind === 'failed') return unknown(placed, reply.error);
+  const { verdict, findings, looks } = reply.value;
+  const seen = { ...placed, looks, findings: findings.map((finding) => ({ ...finding, causes: [] })) };
+  if (verdict !== 'pass') {
+    return { result: { ...seen, verdict, findings: await explainFindings(question, findings, client) } };
+  }
+  const changes = previous && changesSince(previous, findings);
+  // The head may have moved while the runs were waited for; unchanged, it costs nothing to ask again.
+  const after = await attempt(() => (looks > 1 ? checkPlace(place, client) : Promise.resolve(ref)));
+  if (after.kind === 'failed') return unknown({ ...seen, changes }, after.error);
+  const now = { ...seen, changes, ref: after.value };
+  if (after.value.verdict === 'fail') return { result: { ...now, verdict: 'fail' } };
+  const namesake = await attempt(() => findNamesake(place.repository, findings, client));
+  if (namesake.kind === 'failed') return unknown(now, namesake.error);
+  return namesake.value === undefined
+    ? { result: { ...now, verdict: 'pass' } }
+    : { result: { ...now, verdict: 'fail', ref: ambiguous(after.value, namesake.value) } };
+}
+
+async function attempt<T>(work: () => Promise<T>): Promise<Step<T>> {
   try {
-    const branch = inputs.branch ?? (await defaultBranch(inputs.repository, deps.client));
-    keep(emptyResult(inputs, branch, deps.ownRunId));
-    return { result: await answer(inputs, seen, deps, keep) };
-  } catch (thrown) {
-    if (!(thrown instanceof GitHubError)) throw thrown;
-    return { result: keep({ verdict: 'unknown', problem: thrown.message }), thrown };
+    return { kind: 'done', value: await work() };
+  } catch (error) {
+    if (error instanceof GitHubError) return { kind: 'failed', error };
+    throw error;
   }
 }
 
-type Keep = (more: Partial<WorkflowsResult>) => WorkflowsResult;
-
-async function answer(
-  { patience, previous }: WorkflowsInputs,
-  { question, place }: WorkflowsResult,
-  deps: GateDeps,
-  keep: Keep,
-): Promise<WorkflowsResult> {
-  const { client, onVerdict } = deps;
-  const objection = previous && objectionTo(previous, question);
-  if (objection !== undefined) return keep({ verdict: 'fail', problem: objection });
-  const ref = await checkPlace(place, client);
-  if (keep({ ref }).ref?.verdict === 'fail') return keep({ verdict: 'fail' });
-
-  const { verdict, findings, looks } = await ask(question, patience, deps);
-  onVerdict();
-  keep({ looks, findings: findings.map((finding) => ({ ...finding, causes: [] })) });
-  if (verdict !== 'pass')
-    return keep({ verdict, findings: await explainFindings(question, findings, client) });
-
-  // The head may have moved while the runs were waited for; unchanged, it costs nothing to ask again.
-  const after = looks > 1 ? await checkPlace(place, client) : ref;
-  const changes = previous && changesSince(previous, findings);
-  if (keep({ ref: after, changes }).ref?.verdict === 'fail') return keep({ verdict: 'fail' });
-  const namesake = await findNamesake(place.repository, findings, client);
-  return namesake === undefined
-    ? keep({ verdict: 'pass' })
-    : keep({ verdict: 'fail', ref: ambiguous(after, namesake) });
+function unknown(seen: WorkflowsResult, thrown: GitHubError): Outcome {
+  return { result: { ...seen, verdict: 'unknown', problem: thrown.message }, thrown };
 }
 
+/** What is known before anything was asked. */
 function emptyResult(inputs: WorkflowsInputs, branch: string, ownRunId: number | undefined): WorkflowsResult {
-  const { repository, sha, policy, allowedConclusions, tag, refPolicy } = inputs;
+  const { repository, sha, policy, eventsPolicy, allowedConclusions, tag, refPolicy, checks, statuses } =
+    inputs;
   const requirements = inputs.workflows.map((wanted) => ({ ...wanted, branch: wanted.branch ?? branch }));
-  const question: Question = { repository, sha, requirements, policy, allowedConclusions, ownRunId };
+  const workflows = eventsPolicy === 'all' ? requirements.flatMap(eachEvent) : requirements;
+  const wanted = { workflows, checks, statuses, policy, eventsPolicy, allowedConclusions };
+  const question: Question = { repository, sha, ownRunId, ...wanted };
   const place: Place = { repository, sha, tag, branch, policy: refPolicy };
   return {
     mode: 'workflows',
@@ -93,7 +114,7 @@ function emptyResult(inputs: WorkflowsInputs, branch: string, ownRunId: number |
 async function defaultBranch(repository: string, client: GitHubClient): Promise<string> {
   const what = `repository ${repository}`;
   const answer = await client.get('/repos/{owner}/{repo}', inRepository(repository), { what });
-  const { default_branch } = readAnswer('repository', answer);
+  const { default_branch } = readAnswer('default branch', answer);
   const branch = readBranch(default_branch);
   if (branch !== undefined) return branch;
   throw new GitHubError({

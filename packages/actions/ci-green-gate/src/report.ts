@@ -1,56 +1,76 @@
-import { ActionError, type Log, type OutputValue, quote } from '@gatehouse/action-kit';
-import { type Circumstances, evidenceOf, runOf } from './evidence.ts';
-import { objections, type Result, reasonOf } from './result.ts';
-import { renderSummary } from './summary.ts';
+import {
+  type Circumstances,
+  type GateMessage,
+  type GateOutcome,
+  type GateReport,
+  quote,
+} from '@gatehouse/action-kit';
+import type { Answer } from './end.ts';
+import { evidenceOf, failedEvidence, runOf } from './evidence.ts';
+import { subjectOf } from './finding.ts';
+import { type Result, reasonOf } from './result.ts';
+import { failedSummary, renderSummary } from './summary.ts';
 
-/** Where a result is told. */
-export interface ReportDeps {
-  readonly log: Log;
-  readonly setOutputs: (outputs: Readonly<Record<string, OutputValue>>) => void;
-  readonly appendSummary: (markdown: string) => Promise<void>;
-}
-
-/** Sets the outputs, writes the summary, and says what a maintainer should know of a pass. */
-export async function report(result: Result, circumstances: Circumstances, deps: ReportDeps): Promise<void> {
-  deps.setOutputs({
-    verdict: result.verdict,
-    reason: reasonOf(result),
-    runs: runsOf(result, circumstances.gate.serverUrl),
-    evidence: evidenceOf(result, circumstances),
-  });
-  await deps.appendSummary(renderSummary(result, circumstances.gate.serverUrl));
-  if (result.verdict !== 'pass') return;
-  deps.log.info(`Pass: ${reasonOf(result)}.`);
-  for (const note of notesOf(result)) deps.log.notice(note);
-}
-
-/** The error of a closed gate, `undefined` of an open one. */
-export function closedGate(result: Result): ActionError<'NOT_GREEN' | 'NOT_KNOWN'> | undefined {
-  if (result.verdict === 'pass') return undefined;
-  const fails = result.verdict === 'fail';
-  return new ActionError({
-    code: fails ? 'NOT_GREEN' : 'NOT_KNOWN',
-    message: objections(result).join('\n'),
-    hint: fails
-      ? 'Make these green for this very commit, or take a commit for which they are.'
-      : 'What cannot be known does not pass. Run this job again; the summary has what was seen.',
-  });
+/** What the gate tells of its verdict, or of the error that kept it from one. */
+export function reportOf(outcome: GateOutcome<Answer>, circumstances: Circumstances): GateReport {
+  const { serverUrl } = circumstances.gate;
+  if (outcome.kind === 'failed') {
+    const evidence = failedEvidence(outcome.error, circumstances);
+    const { verdict, reason } = evidence;
+    return { outputs: { verdict, reason, runs: [], evidence }, summary: failedSummary(reason), messages: [] };
+  }
+  const { result } = outcome.answer;
+  return {
+    outputs: {
+      verdict: result.verdict,
+      reason: reasonOf(result),
+      runs: runsOf(result, serverUrl),
+      evidence: evidenceOf(result, circumstances),
+    },
+    summary: renderSummary(result, serverUrl),
+    messages: messagesOf(result),
+  };
 }
 
 function runsOf(result: Result, serverUrl: string): readonly object[] {
   if (result.mode === 'needs') return [];
-  return result.findings.flatMap(({ requirement: { path }, standing: { run } }) =>
-    run === undefined ? [] : [{ workflow: path, ...runOf(run, result.question.repository, serverUrl) }],
-  );
+  return result.findings.flatMap((finding) => {
+    const run = finding.kind === 'workflow' ? finding.standing.run : undefined;
+    if (finding.kind !== 'workflow' || run === undefined) return [];
+    const { path } = finding.requirement.path;
+    return [{ workflow: path, ...runOf(run, result.question.repository, serverUrl) }];
+  });
+}
+
+/** The verdict of a pass, and what a maintainer should know of it. */
+function messagesOf(result: Result): readonly GateMessage[] {
+  if (result.verdict !== 'pass') return [];
+  const pass: GateMessage = { level: 'info', text: `Pass: ${reasonOf(result)}.` };
+  return [pass, ...notesOf(result).map((text): GateMessage => ({ level: 'notice', text }))];
 }
 
 function notesOf(result: Result): readonly string[] {
   if (result.mode === 'needs') return [];
   const absent = result.findings.filter(({ standing }) => standing.state === 'absent');
   return [
-    ...absent.map(
-      ({ requirement: { path } }) => `${quote(path)} is optional and has no run for this commit.`,
+    ...absent.map((finding) => `Optional and missing for this commit: ${quote(subjectOf(finding))}.`),
+    ...result.findings.flatMap((finding) =>
+      finding.kind === 'workflow'
+        ? finding.overruled.map((run) => overruledNote(subjectOf(finding), run))
+        : [],
     ),
     ...(result.changes ?? []),
   ];
+}
+
+function overruledNote(
+  name: string,
+  {
+    id,
+    event,
+    status,
+    conclusion,
+  }: { id: number; event: string; status: string | null; conclusion: string | null },
+): string {
+  return `${quote(name)} passed by a newer run of another event; its ${quote(event)} run ${id} is ${quote(conclusion ?? status)}. Set "events-policy: all" to require each event.`;
 }

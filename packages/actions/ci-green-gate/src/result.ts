@@ -1,17 +1,16 @@
-import type { Cause } from './causes.ts';
-import type { Finding, Verdict } from './decide.ts';
-import { isVacuous, verdictOf } from './decide.ts';
-import type { Question } from './look.ts';
-import type { JobVerdict } from './needs.ts';
-import type { Place, RefFinding } from './ref.ts';
-import { fileName, short } from './workflow-run.ts';
+import type { Verdict } from '@gatehouse/action-kit';
+import { isVacuous } from './decide.ts';
+import { type Finding, subjectOf, verdictOf } from './finding.ts';
+import type { JobVerdict } from './needs/needs.ts';
+import type { Place, RefFinding } from './place/place.ts';
+import type { Question } from './question.ts';
+import type { Cause } from './why/cause.ts';
+import { short } from './workflows/workflow-run.ts';
 
 /** A finding with what explains it. */
-export interface Explained extends Finding {
-  readonly causes: readonly Cause[];
-}
+export type Explained = Finding & { readonly causes: readonly Cause[] };
 
-/** What a gate over workflows found. */
+/** What a gate over workflows, checks and statuses found. */
 export interface WorkflowsResult {
   readonly mode: 'workflows';
   readonly verdict: Verdict;
@@ -53,7 +52,7 @@ export function objections(result: Result): readonly string[] {
 function againstRuns(findings: readonly Explained[]): readonly string[] {
   if (findings.length > 0 && isVacuous(findings)) {
     return [
-      'every listed workflow is optional and none has a run, so nothing is proved',
+      'everything that is listed is optional and missing, so nothing is proved',
       ...findings.map(explain),
     ];
   }
@@ -64,21 +63,38 @@ function againstRuns(findings: readonly Explained[]): readonly string[] {
 export function reasonOf(result: Result): string {
   const against = objections(result);
   if (against.length > 0) return against.join('; ');
-  if (result.mode === 'needs') return `all ${result.jobs.length} needed jobs passed or may be without`;
+  if (result.mode === 'needs') return `all ${result.jobs.length} needed jobs passed or may be missing`;
   const { findings, question, ref } = result;
-  const green = findings.filter(({ standing }) => standing.state === 'green').length;
-  const without = findings.length - green;
-  const note = without === 0 ? '' : `, and ${without} optional without a run`;
-  return `${short(question.sha)} is green in ${green === 1 ? 'one workflow' : `${green} workflows`}${note}; ${ref?.said}`;
+  const missing = findings.filter(({ standing }) => standing.state !== 'green').length;
+  const note = missing === 0 ? '' : `, and ${missing} optional missing`;
+  return `${short(question.sha)} is green in ${greenParts(findings)}${note}; ${ref?.said}`;
+}
+
+function greenParts(findings: readonly Finding[]): string {
+  const count = (kind: Finding['kind'], one: string, many: string) => {
+    const { length } = findings.filter(
+      (finding) => finding.kind === kind && finding.standing.state === 'green',
+    );
+    return length === 0 ? [] : [length === 1 ? `one ${one}` : `${length} ${many}`];
+  };
+  return [
+    ...count('workflow', 'workflow', 'workflows'),
+    ...count('check', 'check', 'checks'),
+    ...count('status', 'status', 'statuses'),
+  ].join(', ');
 }
 
 /** A finding as a sentence, with its run and its explanations. */
-export function explain({ requirement, standing, causes }: Explained): string {
-  const { path, events, branch } = requirement;
-  const run =
-    standing.run === undefined
-      ? ` (${events.join(' or ')} on ${branch})`
-      : ` (run ${standing.run.id}, attempt ${standing.run.attempt})`;
+export function explain(finding: Explained): string {
+  const { standing, causes } = finding;
   const because = causes.length === 0 ? '' : `: ${causes.map(({ said }) => said).join('; ')}`;
-  return `${fileName(path)} ${standing.said}${run}${because}`;
+  return `${subjectOf(finding)} ${standing.said}${runOrQuestion(finding)}${because}`;
+}
+
+function runOrQuestion(finding: Finding): string {
+  if (finding.kind !== 'workflow') return '';
+  const { requirement, standing } = finding;
+  return standing.run === undefined
+    ? ` (${requirement.events.join(' or ')} on ${requirement.branch})`
+    : ` (run ${standing.run.id}, attempt ${standing.run.attempt})`;
 }

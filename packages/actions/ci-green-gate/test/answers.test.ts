@@ -17,7 +17,7 @@ describe('GitHub’s answers', () => {
   it('G28: with a rate limit beyond the time leave it unknown', async () => {
     const played = await play(
       listing(aRun()),
-      { timeout: '10m' },
+      { deadline: '10m' },
       { faults: [limit(403, { retryAfter: 3600 })] },
     );
     expect([played.verdict, played.error]).toMatchObject(['unknown', { code: 'RATE_LIMITED' }]);

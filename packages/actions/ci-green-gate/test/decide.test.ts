@@ -1,29 +1,35 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Patience } from '../src/asked.ts';
-import { decide, type Finding, verdictOf } from '../src/decide.ts';
-import { matchRuns } from '../src/match.ts';
-import type { Requirement } from '../src/requirement.ts';
-import { judgeRuns, type Standing } from '../src/standing.ts';
-import { byNumberDescending, type WorkflowRun } from '../src/workflow-run.ts';
+import { decide } from '../src/decide.ts';
+import { type Finding, verdictOf } from '../src/finding.ts';
+import type { Patience } from '../src/policy.ts';
+import type { Standing } from '../src/standing.ts';
+import { judgeRuns } from '../src/workflows/judge.ts';
+import { matchRuns } from '../src/workflows/match.ts';
+import type { Requirement } from '../src/workflows/requirement.ts';
+import { byNumberDescending, type WorkflowRun } from '../src/workflows/workflow-run.ts';
 import { SHA } from './github.ts';
 
 const requirement: Requirement = {
-  path: '.github/workflows/ci.yml',
+  path: { kind: 'own', path: '.github/workflows/ci.yml' },
   events: ['push'],
   branch: 'main',
   jobs: [],
+  when: 'run',
   optional: false,
 };
 const finding = (state: Standing['state'], optional = false): Finding => ({
+  kind: 'workflow',
   requirement: { ...requirement, optional },
   standing: { state, reason: state, said: state, run: undefined },
   others: [],
   jobs: [],
+  overruled: [],
 });
 const patience = (more: Partial<Patience> = {}): Patience => ({
   wait: true,
-  timeoutMs: 1000,
+  deadlineMs: 1200,
+  lastPollMs: 1000,
   intervalMs: 10,
   graceMs: 100,
   failFast: true,
@@ -60,11 +66,13 @@ describe('a decision', () => {
     expect(decision.kind === 'wait' ? decision.untilMs : decision.verdict).toBe(expected);
   });
 
-  it('lets an optional workflow have no run beside a green one, after the grace period', () => {
-    const found = [finding('absent', true), finding('green')];
-    expect(decide(found, patience(), 99)).toEqual({ kind: 'wait', untilMs: 100 });
-    expect(decide(found, patience(), 100)).toEqual({ kind: 'settled', verdict: 'pass' });
-    expect(decide([finding('red', true)], patience(), 100)).toEqual({ kind: 'settled', verdict: 'fail' });
+  it('H4: waits for an optional workflow without a run only while something required is open', () => {
+    const optional = finding('absent', true);
+    const settled = (...found: readonly Finding[]) => decide(found, patience(), 99);
+    expect(settled(optional, finding('green'))).toEqual({ kind: 'settled', verdict: 'pass' });
+    expect(settled(optional, finding('pending'))).toEqual({ kind: 'wait', untilMs: 100 });
+    expect(settled(optional, finding('absent'))).toEqual({ kind: 'wait', untilMs: 100 });
+    expect(settled(finding('red', true), finding('green'))).toEqual({ kind: 'settled', verdict: 'fail' });
   });
 
   it('is no pass when no run proves anything, however optional all workflows are', () => {
@@ -105,7 +113,9 @@ describe('the choice of runs', () => {
     attempt: fc.integer({ min: 1, max: 3 }),
     workflowId: fc.constant(7),
     path: fc.constantFrom(
-      requirement.path,
+      '.github/workflows/ci.yml',
+      '.github/workflows/ci.yml@main',
+      '.github/workflows/ci.yml@x.yml',
       '.github/workflows/other.yml',
       'x/y/.github/workflows/ci.yml@main',
     ),
@@ -113,6 +123,7 @@ describe('the choice of runs', () => {
     branch: fc.constantFrom('main', 'topic', 'gh-readonly-queue/main/pr-1-x', null),
     sha: fc.constantFrom(SHA, 'b'.repeat(40), SHA.slice(0, 7)),
     headRepository: fc.constantFrom('octo/widgets', 'mallory/widgets', null),
+    origin: fc.constantFrom('own', 'foreign'),
     status: fc.constantFrom('completed', 'completed', 'queued', 'odd', null),
     conclusion: fc.constantFrom('success', 'failure', 'cancelled', 'odd', null),
     createdAt: fc.constant(''),
@@ -127,11 +138,11 @@ describe('the choice of runs', () => {
       fc.property(runs, (listed) => {
         for (const one of matchRuns(listed, requirement, subject).counting) {
           expect(one).toMatchObject({
-            path: requirement.path,
+            path: expect.stringMatching(/^\.github\/workflows\/ci\.yml(?:@main)?$/),
             event: 'push',
             branch: 'main',
             sha: SHA,
-            headRepository: 'octo/widgets',
+            origin: 'own',
           });
           expect(one.id).not.toBe(5);
         }

@@ -73,16 +73,15 @@ it('the evidence only counts what does not count beside a green run', async () =
 it('the evidence names the question, what was seen and who asked', async () => {
   const { evidence: made } = await play({ runs: () => [aRun()] }, { policy: 'any-success' });
   expect(made).toMatchObject({
-    schema: 'gatehouse.ci-green/v1',
+    schema: 'gatehouse.ci-green-gate/v1',
     mode: 'workflows',
     verdict: 'pass',
     repository: 'octo/widgets',
     sha: SHA,
     checked_at: '2026-01-02T00:00:00.000Z',
-    policy: 'any-success',
-    allowed_conclusions: ['success'],
+    policy: { runs: 'any-success', events: 'any', allowed_conclusions: ['success'] },
     required: ['.github/workflows/ci.yml'],
-    gate: { repository: 'octo/widgets', run_id: 555, run_attempt: 1, job: 'gate' },
+    run: { repository: 'octo/widgets', run_id: 555, run_attempt: 1, job: 'gate' },
     ref: { policy: 'head', branch: 'main', verdict: 'pass', head: SHA },
     workflows: [
       { path: '.github/workflows/ci.yml', verdict: 'pass', state: 'green', run: { id: 1000, attempt: 1 } },

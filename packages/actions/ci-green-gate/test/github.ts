@@ -23,13 +23,43 @@ export function aRun(more: { file?: string; [field: string]: unknown } = {}) {
     event: 'push',
     head_branch: 'main' as string | null,
     head_sha: SHA,
-    head_repository: { full_name: REPOSITORY } as { full_name: string } | null,
+    repository: { id: 1, full_name: REPOSITORY },
+    head_repository: { id: 1, full_name: REPOSITORY } as { id?: number; full_name: string } | null,
     status: 'completed' as string | null,
     conclusion: 'success' as string | null,
     created_at: '2026-01-01T00:00:00Z',
     updated_at: '2026-01-01T00:10:00Z',
     html_url: 'https://evil.example/',
     ...rest,
+  };
+}
+
+export type ListedCheck = ReturnType<typeof aCheck>;
+
+/** A green check run `build` of the app `acme-ci`, but for what `more` says. */
+export function aCheck(more: { [field: string]: unknown } = {}) {
+  return {
+    id: 500,
+    name: 'build',
+    head_sha: SHA,
+    status: 'completed',
+    conclusion: 'success' as string | null,
+    app: { id: 77, slug: 'acme-ci' } as { id: number; slug?: string } | null,
+    check_suite: { id: 9 } as { id: number } | null,
+    ...more,
+  };
+}
+
+export type ListedStatus = ReturnType<typeof aStatus>;
+
+/** A green status `ci/acme` of `acme-bot`, but for what `more` says. */
+export function aStatus(more: { [field: string]: unknown } = {}) {
+  return {
+    id: 600,
+    context: 'ci/acme',
+    state: 'success',
+    creator: { login: 'acme-bot' } as { login: string } | null,
+    ...more,
   };
 }
 
@@ -46,6 +76,13 @@ export interface World {
   /** GitHub's word for any comparison. */
   readonly comparison?: string;
   readonly workflows?: readonly { readonly path: string; readonly state: string }[];
+  /** Ids of workflows by their files. */
+  readonly workflowIds?: Readonly<Record<string, number>>;
+  readonly checks?: (nowMs: number) => readonly ListedCheck[];
+  /** How many check suites the commit has. Default: 1. */
+  readonly suites?: number;
+  /** The newest first, as GitHub lists them. */
+  readonly statuses?: (nowMs: number) => readonly ListedStatus[];
   /** Workflow files at the commit by name. */
   readonly files?: Readonly<Record<string, string>>;
   readonly commit?: object;
@@ -84,8 +121,27 @@ export function githubRoutes(world: World): readonly Route[] {
   return [
     route('GET', base, () => json(200, { default_branch: 'main' })),
     route('GET', `${base}/actions/runs`, (request) => list(request, () => true)),
-    route('GET', `${base}/actions/workflows/:id/runs`, (request) =>
-      list(request, (run) => String(run.workflow_id) === request.params.id),
+    route('GET', `${base}/actions/workflows/:id/runs`, (request) => {
+      const { id } = request.params;
+      return list(request, (run) => String(run.workflow_id) === id || run.path.endsWith(`/${id}`));
+    }),
+    route('GET', `${base}/actions/workflows/:file`, (request) => {
+      const id = world.workflowIds?.[request.params.file];
+      return answer(request, id && { id });
+    }),
+    route('GET', `${base}/commits/:sha/check-runs`, (request) => {
+      const name = request.query.get('check_name');
+      return pageOf(
+        request,
+        'check_runs',
+        (world.checks?.(nowMs()) ?? []).filter((check) => check.name === name),
+      );
+    }),
+    route('GET', `${base}/commits/:sha/check-suites`, (request) =>
+      answer(request, { total_count: world.suites ?? 1, check_suites: [] }),
+    ),
+    route('GET', `${base}/commits/:sha/statuses`, (request) =>
+      arrayOf(request, world.statuses?.(nowMs()) ?? []),
     ),
     route('GET', `${base}/actions/runs/:id/jobs`, (request) =>
       pageOf(request, 'jobs', jobsOf(request, world.jobs?.[Number(request.params.id)] ?? [])),
@@ -146,6 +202,16 @@ function answer(request: StageRequest, value: unknown, headers: Record<string, s
     : json(200, value, { etag, ...headers });
 }
 
+/** One page of a list that is not wrapped. */
+function arrayOf(request: StageRequest, items: readonly object[]): StageResponse {
+  const size = Math.min(100, Number(request.query.get('per_page') ?? 30));
+  const page = Number(request.query.get('page') ?? 1);
+  const next = new URL(request.url);
+  next.searchParams.set('page', String(page + 1));
+  const shown = items.slice((page - 1) * size, page * size);
+  return answer(request, shown, page * size < items.length ? { link: `<${next}>; rel="next"` } : {});
+}
+
 /** One page of a list, which GitHub ends at 1000. */
 function pageOf(request: StageRequest, name: string, items: readonly object[]): StageResponse {
   const size = Math.min(100, Number(request.query.get('per_page') ?? 30));
@@ -156,6 +222,6 @@ function pageOf(request: StageRequest, name: string, items: readonly object[]): 
   return answer(
     request,
     body,
-    page * size < Math.min(items.length, 1001) ? { link: `<${next}>; rel="next"` } : {},
+    page * size < Math.min(items.length, 1000) ? { link: `<${next}>; rel="next"` } : {},
   );
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judgeNeeds, worstOf } from '../src/needs.ts';
+import { judgeNeeds, worstOf } from '../src/needs/needs.ts';
 import { play } from './play.ts';
 
 const needs = (results: Readonly<Record<string, unknown>>) =>
@@ -64,7 +64,7 @@ describe('the needed jobs', () => {
     [{ 'ref-policy': 'none' }, /found "ref-policy" beside/],
     [{ policy: 'any-success' }, /found "policy" beside/],
     [{ 'allowed-conclusions': 'success skipped' }, /found "allowed-conclusions" beside/],
-    [{ wait: 'true', timeout: '5m' }, /found "wait", "timeout" beside/],
+    [{ wait: 'true', deadline: '5m' }, /found "wait", "deadline" beside/],
     [{ interval: '30s', grace: '5s' }, /found "interval", "grace" beside/],
     [{ 'fail-fast': 'false' }, /found "fail-fast" beside/],
     [{ recheck: 'true', evidence: '{}' }, /found "recheck", "evidence" beside/],
@@ -74,7 +74,7 @@ describe('the needed jobs', () => {
   });
 
   it('are judged beside what the runner always sets', async () => {
-    const usual = { events: 'push', 'ref-policy': 'head', policy: 'latest', wait: 'false', timeout: '30m' };
+    const usual = { events: 'push', 'ref-policy': 'head', policy: 'latest', wait: 'false', deadline: '30m' };
     expect((await judge({ lint: 'success' }, { ...usual, ref: 'refs/heads/main' })).verdict).toBe('pass');
   });
 

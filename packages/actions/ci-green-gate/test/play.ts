@@ -1,5 +1,6 @@
 import { memoryLog, messageOf, type OutputValue } from '@gatehouse/action-kit';
 import { type Fault, startStage } from '@gatehouse/rehearsal';
+import { assertEvidence } from '../../../../tools/evidence/schema.ts';
 import { readInputs } from '../src/inputs.ts';
 import { run } from '../src/run.ts';
 import { githubRoutes, REPOSITORY, SHA, type World } from './github.ts';
@@ -12,6 +13,8 @@ export interface Setting {
   readonly faults?: readonly Fault[];
   /** Where the gate runs. Default: the repository that it asks about. */
   readonly ownRepository?: string;
+  /** The ref of the gate's own run. Default: `refs/heads/main`. */
+  readonly ownRef?: string;
 }
 
 /**
@@ -60,7 +63,7 @@ export async function play(
             runId: OWN_RUN,
             runAttempt: 1,
             sha: SHA,
-            ref: 'refs/heads/main',
+            ref: setting.ownRef ?? 'refs/heads/main',
             workflowRef: `${REPOSITORY}/.github/workflows/release.yml@refs/heads/main`,
             job: 'gate',
             serverUrl: 'https://github.com',
@@ -78,6 +81,7 @@ export async function play(
     (thrown: unknown) => thrown,
   );
   const { verdict, reason, runs, evidence } = outputs;
+  if (evidence !== undefined) await assertEvidence('ci-green-gate', evidence);
   return {
     verdict,
     reason: String(reason ?? ''),

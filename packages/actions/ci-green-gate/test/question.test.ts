@@ -10,11 +10,11 @@ describe('a wrong question', () => {
     ['no workflow', { workflows: '' }, /^workflows: found nothing/],
     ['an empty list', { workflows: '[]' }, /expected a YAML list of 1 to 100/],
     ['a mapping instead of a list', { workflows: 'file: ci.yml' }, /expected a YAML list/],
-    ['broken YAML', { workflows: '- [' }, /no valid YAML/],
+    ['broken YAML', { workflows: '- [' }, /not valid YAML/],
     [
       'an unknown key',
       { workflows: '- {file: ci.yml, job: test}' },
-      /workflow 1: found the key "job", expected file, events, jobs, optional, branch/,
+      /workflow 1: found the key "job", expected file, events, jobs, when, optional, branch/,
     ],
     [
       'a file twice',
@@ -40,7 +40,7 @@ describe('a wrong question', () => {
     [
       'optional as a guess',
       { workflows: '- {file: ci.yml, optional: maybe}' },
-      /found optional "maybe", expected true or false/,
+      /optional: found "maybe", expected false or true/,
     ],
     ['workflows beside needs', { needs: '{"a":{"result":"success"}}' }, /"workflows".* beside "needs"/],
     [
@@ -82,7 +82,43 @@ describe('a wrong question', () => {
       { 'allowed-conclusions': 'failure' },
       /any of success, skipped, neutral/,
     ],
-    ['a grace beyond the end', { grace: '2h' }, /"grace" above "timeout"/],
+    ['a grace beyond the end', { grace: '2h' }, /"grace" above "deadline"/],
+    ['T12: a recheck without evidence', { recheck: 'true', evidence: '' }, /^evidence: found nothing beside/],
+    [
+      'an early job without its name',
+      { workflows: '- {file: ci.yml, when: job}' },
+      /"when: job" without "jobs"/,
+    ],
+    ['a guess at when', { workflows: '- {file: ci.yml, jobs: [a], when: soon}' }, /expected run or job/],
+    ['H9: a check without an app', { checks: '- {name: build}' }, /^checks: check 1: found no app/],
+    [
+      'H9: a check of GitHub Actions by slug',
+      { checks: '- {name: build, app: GitHub-Actions}' },
+      /any workflow with "checks: write"/,
+    ],
+    ['H9: a check of GitHub Actions by id', { checks: '- {name: build, app: 15368}' }, /"checks: write"/],
+    [
+      'an app that is no app',
+      { checks: '- {name: build, app: a b}' },
+      /found "a b", expected the id or the slug/,
+    ],
+    [
+      'H9: a status without a creator',
+      { statuses: '- {context: ci}' },
+      /^statuses: status 1: found no creator/,
+    ],
+    [
+      'H9: a status of GitHub Actions',
+      { statuses: '- {context: ci, creator: "github-actions[bot]"}' },
+      /any workflow with "statuses: write"/,
+    ],
+    ['a check twice', { checks: '- {name: a, app: 1}\n- {name: a, app: 1}' }, /expected each check once/],
+    ['an empty list of checks', { checks: '[]' }, /expected a YAML list of 1 to 100 checks/],
+    [
+      'a file of another folder',
+      { workflows: '- octo/other/.github/ci.yml' },
+      /expected a name such as ci\.yml, or owner\/name/,
+    ],
   ])('%s is an input error, and nothing is requested', async (_what, given, message) => {
     const played = await play(listing(aRun()), given);
     expect(played.error).toMatchObject({ code: 'INVALID_INPUT', message: expect.stringMatching(message) });

@@ -67,7 +67,7 @@ it.each([
   [{ verdict: 'fail' }, {}, /earlier evidence says fail/],
   [{ sha: NEWER }, {}, /is about the commit "b{40}"/],
   [{ repository: 'octo/gears' }, {}, /is about "octo\/gears"/],
-  [{}, { workflows: '- ci.yml\n- fuzz.yml' }, /says nothing of fuzz\.yml/],
+  [{}, { workflows: '- ci.yml\n- fuzz.yml' }, /does not cover "\.github\/workflows\/fuzz\.yml" \(push\)/],
 ])('evidence with %j does not do for %j, and nothing is requested', async (more, given, message) => {
   const played = await recheck(green, more, given);
   expect([played.verdict, played.requests]).toEqual(['fail', []]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judgePlace, type Place } from '../src/ref.ts';
+import { judgePlace, type Place } from '../src/place/place.ts';
 import { aRun, NEWER, SHA, type World } from './github.ts';
 import { play } from './play.ts';
 

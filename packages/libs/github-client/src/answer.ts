@@ -51,3 +51,21 @@ function unexpected(request: Outgoing, found: string, cause?: unknown): GitHubEr
     cause,
   });
 }
+
+/**
+ * How many items a list says that it has, 0 when it does not say. GitHub ends filtered lists at 1,000 without
+ * a word: the last page has no next one, and only this number tells that more are there.
+ */
+export function totalOf(answer: unknown): number {
+  if (typeof answer !== 'object' || answer === null || !('total_count' in answer)) return 0;
+  return typeof answer.total_count === 'number' ? answer.total_count : 0;
+}
+
+/** How many different items a list has, by their ids: an item that is new moves others to the next page. */
+export function countOf(items: readonly unknown[]): number {
+  return new Set(items.map((item) => idOf(item) ?? item)).size;
+}
+
+function idOf(item: unknown): unknown {
+  return typeof item === 'object' && item !== null && 'id' in item ? item.id : undefined;
+}

@@ -1,7 +1,7 @@
 import { ActionError, type Log, quote, registerSecret } from '@gatehouse/action-kit';
 import type { RetryDeps } from '@gatehouse/retry';
 import { addressOf, withQuery } from './address.ts';
-import { itemsOf, nextPage, parseAnswer } from './answer.ts';
+import { countOf, itemsOf, nextPage, parseAnswer, totalOf } from './answer.ts';
 import type { Answer, GetPath, Method, Params, PathOf } from './endpoint.ts';
 import { nextLink } from './link.ts';
 import type { Listing, ListOptions } from './listing.ts';
@@ -109,9 +109,10 @@ export function createGitHubClient(options: ClientOptions, deps: ClientDeps): Gi
       let request = asking(path, { per_page: 100, ...params }, more);
       for (let page = 1; ; page++) {
         const { text, link } = await requester.send(request);
-        found.push(...itemsOf(request, parseAnswer<Answer<'get', P>>(request, text), items));
+        const answer = parseAnswer<Answer<'get', P>>(request, text);
+        found.push(...itemsOf(request, answer, items));
         const next = nextLink(link);
-        if (next === undefined) return { items: found, complete: true };
+        if (next === undefined) return { items: found, complete: countOf(found) >= totalOf(answer) };
         if (page >= maxPages) return { items: found, complete: false };
         request = { ...request, url: nextPage(request, next) };
       }

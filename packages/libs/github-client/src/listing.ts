@@ -1,7 +1,7 @@
 /** All pages of a list, as far as they were read. */
 export interface Listing<Item> {
   readonly items: readonly Item[];
-  /** Whether the last page was reached; `false` when the cap came before it. */
+  /** Whether all of it was read; `false` when a cap, ours or GitHub's, came before the end. */
   readonly complete: boolean;
 }
 

@@ -10,7 +10,7 @@ import type { TagGuard } from './tag-guard.ts';
 
 /** The actions of the library, by name. */
 export interface OwnActionTypes {
-  /** Says whether one exact commit is proved green by the workflows that you name, and fails when it is not. */
+  /** Fails unless the workflows, checks and statuses that you name have passed for exactly this commit. */
   readonly 'ci-green-gate': CiGreenGate;
   /** Merges the parts of all legs into version manifests and lands them in exactly one commit. */
   readonly 'manifest-merge': ManifestMerge;

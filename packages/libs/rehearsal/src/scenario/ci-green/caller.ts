@@ -13,7 +13,7 @@ on:
 permissions: {}
 jobs:
   ci-green:
-    permissions: { actions: read, contents: read }
+    permissions: { actions: read, checks: read, contents: read, statuses: read }
     uses: ./.github/workflows/ci-green.yml
     with:
       workflows: \${{ inputs.workflows }}
@@ -22,7 +22,7 @@ jobs:
       wait: \${{ inputs.wait }}
       grace: \${{ inputs.grace }}
       interval: 100ms
-      timeout: 1m
+      deadline: 1m
   publish:
     needs: ci-green
     runs-on: ubuntu-24.04

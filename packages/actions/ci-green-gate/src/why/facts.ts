@@ -1,7 +1,7 @@
 import { type GitHubClient, GitHubError } from '@gatehouse/github-client';
-import { readAnswer } from './answers.ts';
-import { inRepository, type Question } from './look.ts';
-import type { Requirement } from './requirement.ts';
+import { readAnswer } from '../answers.ts';
+import { inRepository, type Question } from '../question.ts';
+import type { Requirement } from '../workflows/requirement.ts';
 
 /** What is known about a commit without a run; a field is `undefined` where the token may not look. */
 export interface Facts {
@@ -42,7 +42,9 @@ export async function gatherFacts(
   // Only who can see the commit learns from a 404 that a file is not in it.
   const listed = commit === undefined ? undefined : await ifVisible(readFolder(where, sha, client));
   const sources = new Map<string, string>();
-  for (const { path } of absent) {
+  for (const {
+    path: { path },
+  } of absent) {
     const source = listed?.has(path) ? await ifVisible(readFile(where, sha, path, client)) : undefined;
     if (source !== undefined) sources.set(path, source);
   }

@@ -1,9 +1,10 @@
 import type { GitHubClient } from '@gatehouse/github-client';
-import { type Cause, explainAbsence } from './causes.ts';
-import type { Finding } from './decide.ts';
+import type { Finding } from '../finding.ts';
+import type { Question } from '../question.ts';
+import type { Explained } from '../result.ts';
+import type { Cause } from './cause.ts';
+import { explainAbsence } from './causes.ts';
 import { gatherFacts } from './facts.ts';
-import type { Question } from './look.ts';
-import type { Explained } from './result.ts';
 import { explainCancelled } from './superseded.ts';
 
 /** Adds to each finding why its workflow has no run, or why its run was cancelled. */
@@ -12,10 +13,13 @@ export async function explainFindings(
   findings: readonly Finding[],
   client: GitHubClient,
 ): Promise<readonly Explained[]> {
-  const absent = findings.filter(({ standing }) => standing.reason === 'no-run');
-  const missing = absent.map(({ requirement }) => requirement);
+  const missing = findings.flatMap((finding) =>
+    finding.kind === 'workflow' && finding.standing.reason === 'no-run' ? [finding.requirement] : [],
+  );
   const facts = missing.length === 0 ? undefined : await gatherFacts(question, missing, client);
-  const causesOf = async ({ requirement, standing, others }: Finding): Promise<readonly Cause[]> => {
+  const causesOf = async (finding: Finding): Promise<readonly Cause[]> => {
+    if (finding.kind !== 'workflow') return [];
+    const { requirement, standing, others } = finding;
     const { reason, run } = standing;
     if (reason === 'no-run' && facts) return explainAbsence(requirement, others, question.sha, facts);
     if (reason === 'cancelled' && run !== undefined) {

@@ -1,14 +1,7 @@
+import type { Subject } from '../question.ts';
+import { isRunOf } from './path.ts';
 import type { Requirement } from './requirement.ts';
 import { byNumberDescending, type WorkflowRun } from './workflow-run.ts';
-
-/** Whose runs of which commit may count. */
-export interface Subject {
-  /** `owner/name`. */
-  readonly repository: string;
-  readonly sha: string;
-  /** The run that asks, which can prove nothing about itself. */
-  readonly ownRunId: number | undefined;
-}
 
 /** Why a run of the right workflow and commit does not count. */
 export type Mismatch = 'own-run' | 'fork' | 'event' | 'branch';
@@ -31,7 +24,7 @@ export interface Matches {
  */
 export function matchRuns(runs: readonly WorkflowRun[], requirement: Requirement, subject: Subject): Matches {
   const ours = runs
-    .filter((run) => run.sha === subject.sha && isOf(run, requirement))
+    .filter((run) => run.sha === subject.sha && isRunOf(requirement.path, run.path, run.branch))
     .sort(byNumberDescending);
   const judged = ours.map((run) => ({ run, mismatch: mismatchOf(run, requirement, subject) }));
   return {
@@ -40,14 +33,9 @@ export function matchRuns(runs: readonly WorkflowRun[], requirement: Requirement
   };
 }
 
-/** GitHub's documentation has the path with a ref, `.github/workflows/ci.yml@main`; its API without. */
-function isOf({ path }: WorkflowRun, requirement: Requirement): boolean {
-  return path === requirement.path || path.startsWith(`${requirement.path}@`);
-}
-
 function mismatchOf(run: WorkflowRun, requirement: Requirement, subject: Subject): Mismatch | undefined {
   if (run.id === subject.ownRunId) return 'own-run';
-  if (run.headRepository?.toLowerCase() !== subject.repository.toLowerCase()) return 'fork';
+  if (run.origin === 'foreign') return 'fork';
   if (!requirement.events.includes(run.event)) return 'event';
   return isOnBranch(run, requirement.branch) ? undefined : 'branch';
 }

@@ -1,5 +1,5 @@
 import { quote } from '@gatehouse/action-kit';
-import { readAnswer } from './answers.ts';
+import { type Read, readAnswer } from '../answers.ts';
 
 /** One run of a workflow, in its latest attempt. */
 export interface WorkflowRun {
@@ -17,6 +17,8 @@ export interface WorkflowRun {
   readonly sha: string;
   /** `owner/name` of the repository that the commit came from; `null` when it is gone. */
   readonly headRepository: string | null;
+  /** Whether that is the repository of the run, and no fork of it. */
+  readonly origin: 'own' | 'foreign';
   readonly status: string | null;
   readonly conclusion: string | null;
   readonly createdAt: string;
@@ -36,6 +38,7 @@ export function workflowRunOf(answer: unknown): WorkflowRun {
     branch: listed.head_branch,
     sha: listed.head_sha,
     headRepository: listed.head_repository?.full_name ?? null,
+    origin: originOf(listed),
     status: listed.status,
     conclusion: listed.conclusion,
     createdAt: listed.created_at,
@@ -43,14 +46,19 @@ export function workflowRunOf(answer: unknown): WorkflowRun {
   };
 }
 
-/** The latest first: by number, and by id where a workflow was deleted and made anew. */
-export function byNumberDescending(one: WorkflowRun, other: WorkflowRun): number {
-  return other.number - one.number || other.id - one.id;
+/** By id, which a rename or a transfer of the repository leaves as it is; by name where GitHub gives no ids. */
+function originOf({ repository, head_repository: head }: Read<'run'>): WorkflowRun['origin'] {
+  if (!head) return 'foreign';
+  const isOwn =
+    repository.id !== undefined && head.id !== undefined
+      ? repository.id === head.id
+      : repository.full_name.toLowerCase() === head.full_name.toLowerCase();
+  return isOwn ? 'own' : 'foreign';
 }
 
-/** `ci.yml` for messages. */
-export function fileName(path: string): string {
-  return path.replace(/^\.github\/workflows\//, '');
+/** The latest first. Runs of one workflow only: the numbers of two workflows say nothing about each other. */
+export function byNumberDescending(one: WorkflowRun, other: WorkflowRun): number {
+  return other.number - one.number || other.id - one.id;
 }
 
 /** The first 12 digits of a commit, for messages. */
@@ -58,7 +66,7 @@ export function short(sha: string): string {
   return word(sha.slice(0, 12));
 }
 
-/** A word of GitHub's for messages, quoted where it is none. */
+/** A word of GitHub's for messages, quoted where it is not one. */
 export function word(text: string | null | undefined): string {
   return text && /^[a-z0-9_]+$/.test(text) ? text : quote(text);
 }

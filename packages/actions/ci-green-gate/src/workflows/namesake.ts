@@ -1,6 +1,6 @@
 import type { GitHubClient } from '@gatehouse/github-client';
-import type { Finding } from './decide.ts';
-import { readRef } from './ref.ts';
+import type { Finding } from '../finding.ts';
+import { readRef } from '../place/place.ts';
 
 /** The events that no tag causes. Of any other, also one that is not known here, `head_branch` may be a tag. */
 const NEVER_BY_TAG: ReadonlySet<string> = new Set([
@@ -22,8 +22,12 @@ export async function findNamesake(
   findings: readonly Finding[],
   client: GitHubClient,
 ): Promise<string | undefined> {
-  const byTag = findings.filter(({ standing: { run } }) => run !== undefined && !NEVER_BY_TAG.has(run.event));
-  for (const name of new Set(byTag.map(({ requirement }) => requirement.branch))) {
+  const branches = findings.flatMap((finding) => {
+    const run = finding.kind === 'workflow' ? finding.standing.run : undefined;
+    const byTag = finding.kind === 'workflow' && run !== undefined && !NEVER_BY_TAG.has(run.event);
+    return byTag ? [finding.requirement.branch] : [];
+  });
+  for (const name of new Set(branches)) {
     const isTag = (await readRef(repository, `tags/${name}`, client)) !== undefined;
     if (isTag && (await readRef(repository, `heads/${name}`, client)) !== undefined) return name;
   }

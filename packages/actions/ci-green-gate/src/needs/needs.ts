@@ -1,5 +1,4 @@
-import { ActionError, quote, quoteList } from '@gatehouse/action-kit';
-import type { Verdict } from './decide.ts';
+import { ActionError, quote, quoteList, type Verdict } from '@gatehouse/action-kit';
 
 /** A job that the gate's own job needs. */
 export interface NeededJob {

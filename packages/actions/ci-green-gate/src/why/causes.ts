@@ -1,16 +1,10 @@
 import { quote, quoteList } from '@gatehouse/action-kit';
+import type { Mismatch, OtherRun } from '../workflows/match.ts';
+import type { Requirement } from '../workflows/requirement.ts';
+import { short, stateOf, word } from '../workflows/workflow-run.ts';
+import type { Cause } from './cause.ts';
 import type { Commit, Facts } from './facts.ts';
-import type { Mismatch, OtherRun } from './match.ts';
-import type { Requirement } from './requirement.ts';
 import { type Filter, readTrigger } from './triggers.ts';
-import { fileName, short, stateOf, word } from './workflow-run.ts';
-
-/** Something that explains why a workflow has no run that counts, or why its run was cancelled. */
-export interface Cause {
-  /** A stable word: `other-event`, `path-filter`, `superseded`, … */
-  readonly code: string;
-  readonly said: string;
-}
 
 /** Every explanation for a workflow without a run, the surest first; never empty. */
 export function explainAbsence(
@@ -56,14 +50,17 @@ function explainOthers(requirement: Requirement, others: readonly OtherRun[]): r
   }));
 }
 
-function explainFile({ path }: Requirement, { workflows, files }: Facts): readonly Cause[] {
+function explainFile({ path: wanted }: Requirement, { workflows, files }: Facts): readonly Cause[] {
+  // What an organization requires is a file of another repository.
+  if (wanted.kind === 'organization') return [];
+  const { path } = wanted;
   const state = workflows?.get(path);
   const causes: Cause[] = [];
   if (state !== undefined && state !== 'active') {
     causes.push({ code: 'disabled', said: `GitHub has the workflow as ${word(state)}` });
   }
   if (!path.startsWith('dynamic/') && files !== undefined && !files.has(path)) {
-    const there = [...files].map(fileName);
+    const there = [...files].map((file) => file.replace(/^.*\//, ''));
     const instead = there.length === 0 ? 'no workflow at all' : quoteList(there);
     causes.push({ code: 'file-absent', said: `the file is not in that commit, which has ${instead}` });
   } else if (workflows !== undefined && state === undefined) {
@@ -106,7 +103,7 @@ function explainTriggers(
   { path, events, branch }: Requirement,
   { sources, commit }: Facts,
 ): readonly Cause[] {
-  const source = sources.get(path);
+  const source = sources.get(path.path);
   if (source === undefined) return [];
   return events.flatMap((event): readonly Cause[] => {
     const trigger = readTrigger(source, event);

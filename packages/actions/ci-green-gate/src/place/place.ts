@@ -1,8 +1,8 @@
 import { type GitHubClient, GitHubError } from '@gatehouse/github-client';
-import { type Read, readAnswer } from './answers.ts';
-import type { RefPolicy } from './asked.ts';
-import { inRepository } from './look.ts';
-import { short, word } from './workflow-run.ts';
+import { type Read, readAnswer } from '../answers.ts';
+import type { RefPolicy } from '../policy.ts';
+import { inRepository } from '../question.ts';
+import { short, word } from '../workflows/workflow-run.ts';
 
 /** Where the commit has to stand. */
 export interface Place {

@@ -1,7 +1,13 @@
 import { type GitHubClient, GitHubError } from '@gatehouse/github-client';
-import type { Cause } from './causes.ts';
-import { inRepository } from './look.ts';
-import { byNumberDescending, stateOf, type WorkflowRun, word, workflowRunOf } from './workflow-run.ts';
+import { inRepository } from '../question.ts';
+import {
+  byNumberDescending,
+  stateOf,
+  type WorkflowRun,
+  word,
+  workflowRunOf,
+} from '../workflows/workflow-run.ts';
+import type { Cause } from './cause.ts';
 
 /**
  * Names the newer commit of the branch that a cancelled run gave way to: with `cancel-in-progress` the
