@@ -1,0 +1,5 @@
+export { ARCHITECTURE_NAMES, type Architecture, architectureOf } from './architecture-name.ts';
+export { formatPlatform, platformKey } from './format.ts';
+export { normalizePlatform } from './normalize.ts';
+export { parsePlatform } from './parse.ts';
+export { isKnownPlatform, type Platform } from './platform.ts';
