@@ -7,7 +7,8 @@ export interface Challenge {
 }
 
 const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-const PARAMETER = new RegExp(`\\s*(${TOKEN})\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|(${TOKEN}|[^\\s,"]+))`, 'y');
+/** A bare value may have more characters than RFC 9110 lets it: some registries write addresses without quotes. */
+const PARAMETER = new RegExp(`\\s*(${TOKEN})\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s,"]+))`, 'y');
 const SCHEME = new RegExp(`\\s*(${TOKEN})(?=\\s|,|$)`, 'y');
 /** A header longer than this is no challenge of any registry. */
 const LONGEST = 8192;

@@ -27,7 +27,7 @@ export function parseImageLocation(text: string): ImageLocation {
   if (digest !== undefined && !isDigest(digest)) throw invalid(text, `the digest ${quote(digest)}`);
   // A path on Windows has a colon of its own, but never in its last segment.
   const segment = Math.max(named.lastIndexOf('/'), named.lastIndexOf('\\')) + 1;
-  const colon = named.indexOf(':', Math.max(segment, /^[A-Za-z]:/.test(named) ? 2 : 0));
+  const colon = named.indexOf(':', Math.max(segment, /^[A-Za-z]:[\\/]/.test(named) ? 2 : 0));
   const tag = colon === -1 ? undefined : named.slice(colon + 1);
   if (tag !== undefined && !isTag(tag)) throw invalid(text, `the tag ${quote(tag)}`);
   const path = colon === -1 ? named : named.slice(0, colon);
