@@ -26,7 +26,10 @@ export function repositorySource(
     repository,
     manifest: ({ digest }) => getManifest(transport, repository, { kind: 'digest', digest }, options),
     blob: (digest, size, limit) => readBlob(transport, repository, { digest, size }, limit),
-    open: (descriptor) => () => openBlob(transport, repository, descriptor),
+    open:
+      ({ digest }) =>
+      () =>
+        openBlob(transport, repository, digest),
   };
 }
 

@@ -4,6 +4,7 @@ import { type Digest, formatRepository, isSameRepository, type Repository } from
 import { onwardUrl } from '../transport/onward.ts';
 import type { RegistryRequest } from '../transport/request.ts';
 import type { Transport } from '../transport/transport.ts';
+import { verifying } from './verify.ts';
 
 /** Opens the content of a blob; called again for each attempt. */
 export type OpenContent = (signal: AbortSignal) => Promise<ReadableStream<Uint8Array>>;
@@ -27,18 +28,20 @@ export async function mountBlob(
 }
 
 /**
- * Uploads a blob of a known size in one piece; the registry checks its digest. What fails for the moment is
+ * Uploads a blob of a known size in one piece, proving its digest on the way as the registry does at the end. What fails for the moment is
  * begun anew: an upload that broke off cannot be taken up at every registry. Fails with a `RegistryError`.
  */
 export function uploadBlob(
   transport: Transport,
   repository: Repository,
-  { digest, size }: Pick<Descriptor, 'digest' | 'size'>,
+  descriptor: Pick<Descriptor, 'digest' | 'size'>,
   open: OpenContent,
 ): Promise<void> {
+  const { digest, size } = descriptor;
+  const proved: OpenContent = async (signal) => (await open(signal)).pipeThrough(verifying(descriptor));
   const what = `the upload of ${formatRepository(repository)}@${digest}`;
-  return transport.repeat(what, async () => {
-    const started = await start(transport, repository, {});
+  return transport.repeat(what, async (signal) => {
+    const started = await start(transport, repository, { once: signal });
     if (started.kind === 'mounted') return;
     started.url.searchParams.set('digest', digest);
     const request: RegistryRequest = {
@@ -46,9 +49,9 @@ export function uploadBlob(
       repository,
       target: started.url,
       headers: { 'content-type': 'application/octet-stream', 'content-length': String(size) },
-      body: size === 0 ? { kind: 'bytes', bytes: new Uint8Array() } : { kind: 'stream', size, open },
+      body: size === 0 ? { kind: 'bytes', bytes: new Uint8Array() } : { kind: 'stream', size, open: proved },
       what,
-      repeat: 'never',
+      once: signal,
     };
     await transport.send(request, async ({ body }) => void (await body?.cancel()));
   });
@@ -57,7 +60,7 @@ export function uploadBlob(
 function start(
   transport: Transport,
   repository: Repository,
-  more: Pick<RegistryRequest, 'query' | 'alsoReads'>,
+  more: Pick<RegistryRequest, 'query' | 'alsoReads' | 'once'>,
 ): Promise<Started> {
   const what = `an upload to ${formatRepository(repository)}`;
   const request: RegistryRequest = { method: 'POST', repository, target: 'blobs/uploads/', what, ...more };

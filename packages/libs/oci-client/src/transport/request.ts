@@ -29,10 +29,10 @@ export interface RegistryRequest {
   /** `optional` for an address that some registries do not know. Default: `required`. */
   readonly endpoint?: Asked['endpoint'];
   /**
-   * Whether the request alone may be sent again. `never` is for what only makes sense with the request before
-   * it, such as the bytes of an upload. Default: `yes`; every request of the specification can be repeated.
+   * The signal of the work that this request is a part of (see `Transport.repeat`). It is sent once: what only
+   * makes sense with the request before it, such as the bytes of an upload, is repeated with that.
    */
-  readonly repeat?: 'yes' | 'never';
+  readonly once?: AbortSignal | undefined;
   /** The time for one attempt, in milliseconds; a stream takes as long as the deadline lets it. */
   readonly attemptMs?: number | undefined;
 }

@@ -68,22 +68,22 @@ export class Transport {
     const asked = askedOf(request, addressOf(request, host.origin));
     const attemptMs = request.body?.kind === 'stream' ? undefined : (request.attemptMs ?? ATTEMPT_MS);
     const attempt = (signal: AbortSignal) => this.#attempt(host, request, read, signal);
+    const { once } = request;
     const persist = () =>
-      this.#persist(asked.what, attempt, attemptMs, request.repeat === 'never' ? 1 : undefined);
+      once === undefined ? this.#persist(asked.what, attempt, attemptMs) : attempt(once);
     // A write keeps its place while it pauses: a host that is overloaded gets no others instead.
     return isWrite(request) ? host.writes.run(persist) : persist();
   }
 
   /** Does work of several requests again, from its first one, when it fails for the moment. */
-  repeat<T>(what: string, work: () => Promise<T>): Promise<T> {
-    return this.#persist(what, work, undefined, undefined);
+  repeat<T>(what: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return this.#persist(what, work, undefined);
   }
 
   async #persist<T>(
     what: string,
     work: (signal: AbortSignal) => Promise<T>,
     attemptTimeoutMs: number | undefined,
-    maxAttempts: number | undefined,
   ): Promise<T> {
     const { clock, log, remainingMs, signal } = this.#terms;
     let damaged = 0;
@@ -93,7 +93,7 @@ export class Transport {
     };
     const onRetry = ({ error, delayMs }: Failure) =>
       log.info(`${messageOf(error)} Trying again in ${Math.ceil(delayMs / 1000)} s.`);
-    const policy = { deadlineMs: remainingMs(), attemptTimeoutMs, maxAttempts, classify, signal, onRetry };
+    const policy = { deadlineMs: remainingMs(), attemptTimeoutMs, classify, signal, onRetry };
     try {
       return await retry((attempt) => work(attempt.signal), policy, clock ?? realClock);
     } catch (thrown) {
