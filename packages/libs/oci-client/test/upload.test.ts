@@ -132,6 +132,15 @@ describe('an upload', () => {
     expect(registry.kept.has(root.digest)).toBe(false);
   });
 
+  it('carries the credential of its registry', async () => {
+    const registry = uploads();
+    await using stage = await startStage({ routes: registry.routes });
+    const client = testClient({ credential: { kind: 'registry-token', token: 'ready-3' } });
+    await client.copyImage(memorySource(), root, at(stage.url));
+    const bare = stage.journal.filter(({ authorization }) => authorization !== 'Bearer ***');
+    expect(bare).toEqual([]);
+  });
+
   it('that is led to another host goes there without the credential', async () => {
     const elsewhere = uploads();
     await using storage = await startStage({ routes: elsewhere.routes });

@@ -53,18 +53,14 @@ export interface ExchangeTerms {
   readonly fetch: typeof fetch;
 }
 
-async function bodyOf({ body, headers }: RegistryRequest, signal: AbortSignal): Promise<RequestInit> {
+async function bodyOf({ body }: RegistryRequest, signal: AbortSignal): Promise<RequestInit> {
   switch (body?.kind) {
     case undefined:
       return {};
     case 'bytes':
       return { body: new Uint8Array(body.bytes) };
     case 'stream':
-      return {
-        body: await body.open(signal),
-        duplex: 'half',
-        ...(headers !== undefined && { headers }),
-      } as RequestInit;
+      return { body: await body.open(signal), duplex: 'half' } as RequestInit;
     default:
       return body satisfies never;
   }

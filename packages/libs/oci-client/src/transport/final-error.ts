@@ -17,8 +17,7 @@ export function finalError(what: string, thrown: unknown): unknown {
   }
   if (!(thrown instanceof RetryError)) return thrown;
   const { attempts, elapsedMs } = thrown;
-  const story =
-    ` Gave up after ${attempts === 1 ? '1 attempt' : `${attempts} attempts`} in ${Math.round(elapsedMs / 1000)} s.`;
+  const story = ` Gave up after ${attempts === 1 ? '1 attempt' : `${attempts} attempts`} in ${Math.round(elapsedMs / 1000)} s.`;
   if (!(last instanceof RegistryError)) {
     return new RegistryError({
       kind: 'transient',
