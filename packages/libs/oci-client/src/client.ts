@@ -3,6 +3,7 @@ import type { RetryDeps } from '@gatehouse/retry';
 import { dockerKeychain, type Keychain } from './auth/index.ts';
 import { hasBlob, readBlob } from './blob/index.ts';
 import { type Copied, copyImage } from './copy.ts';
+import { type CopiedReferrers, copyReferrers } from './copy-referrers.ts';
 import {
   type Descriptor,
   getManifest,
@@ -89,6 +90,8 @@ export interface RegistryClient {
     descriptor: Pick<Descriptor, 'digest' | 'mediaType'>,
     target: Repository,
   ): Promise<Copied>;
+  /** Copies what refers to a manifest: signatures, attestations, SBOMs. */
+  copyReferrers(from: Repository, subject: Digest, target: Repository): Promise<CopiedReferrers>;
   /** How many requests were sent so far, those to token services not counted. */
   requests(): number;
 }
@@ -126,6 +129,7 @@ export function createRegistryClient(
     addToFallbackTag: (...args) => addToFallbackTag(transport, ...args),
     source: (...args) => repositorySource(transport, ...args),
     copyImage: (...args) => copyImage(transport, ...args),
+    copyReferrers: (...args) => copyReferrers(transport, ...args),
     requests: () => transport.requests,
   };
 }

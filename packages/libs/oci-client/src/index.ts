@@ -13,6 +13,7 @@ export {
   type RegistryClientOptions,
 } from './client.ts';
 export type { Copied } from './copy.ts';
+export type { CopiedReferrers } from './copy-referrers.ts';
 export * from './error/index.ts';
 export { type Layout, openLayout, resolveInLayout } from './layout/layout.ts';
 export * from './manifest/index.ts';

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { FOREIGN_CLIENTS, output, viewWith } from '../../../../tools/oci/foreign-client.ts';
 import { ociProgramsOrSkip } from '../../../../tools/oci/programs.ts';
 import { REAL_REGISTRIES, REGISTRY_USER, startRealRegistry } from '../../../../tools/oci/real-registry.ts';
-import { descriptor, pushSample, sampleImage } from '../../../../tools/oci/sample-image.ts';
-import { OCI_INDEX, parseRepository, renderIndex } from '../src/index.ts';
+import { descriptor, json, pushSample, sampleImage } from '../../../../tools/oci/sample-image.ts';
+import { OCI_INDEX, OCI_MANIFEST, parseRepository, type Repository, renderIndex } from '../src/index.ts';
 import { testClient } from './client.ts';
 
 const isReady = ociProgramsOrSkip('docker-registry', 'crane', 'skopeo', 'regctl');
@@ -48,6 +48,51 @@ describe.skipIf(!isReady)('an index that was published', () => {
     await client.copyImage(client.source(parseRepository(`${from.host}/acme/widgets`)), image, target);
     const name = `${to.host}/acme/widgets@${image.digest}`;
     expect(await output('crane', ['validate', '--fast', '--remote', name])).toBe(`PASS: ${name}\n`);
+  });
+});
+
+describe.skipIf(!isReady)('what refers to an image', () => {
+  const config = json('application/vnd.oci.empty.v1+json', {});
+  const layer = json('application/vnd.in-toto+json', { predicateType: 'https://slsa.dev/provenance/v1' });
+
+  it('goes with it to a registry without the referrers API, where regctl finds it', async () => {
+    await using from = await startRealRegistry('docker-registry');
+    await using to = await startRealRegistry('docker-registry');
+    const image = sampleImage({ architecture: 'amd64' });
+    const manifest = json(OCI_MANIFEST, {
+      schemaVersion: 2,
+      mediaType: OCI_MANIFEST,
+      artifactType: 'application/vnd.in-toto+json',
+      config: descriptor(config),
+      layers: [descriptor(layer)],
+      subject: descriptor(image),
+    });
+    await pushSample(from.host, 'acme/widgets', image);
+    await pushSample(from.host, 'acme/widgets', { ...manifest, blobs: [config, layer] });
+    const client = testClient();
+    const [source, target] = [from, to].map(({ host }) => parseRepository(`${host}/acme/widgets`)) as [
+      Repository,
+      Repository,
+    ];
+    const listed = { ...descriptor(manifest), artifactType: 'application/vnd.in-toto+json' };
+    await client.addToFallbackTag(source, image.digest, [listed]);
+    await client.copyImage(client.source(source), image, target);
+    expect(await client.copyReferrers(source, image.digest, target)).toEqual({
+      subject: image.digest,
+      descriptors: [listed],
+    });
+    expect(await client.listReferrers(target, image.digest)).toEqual({
+      via: 'fallback-tag',
+      descriptors: [listed],
+    });
+    const found = await output('regctl', [
+      '--host',
+      `reg=${to.host},tls=disabled`,
+      'artifact',
+      'list',
+      `${to.host}/acme/widgets@${image.digest}`,
+    ]);
+    expect(found).toContain(manifest.digest);
   });
 });
 

@@ -141,6 +141,25 @@ describe('an upload', () => {
     expect(bare).toEqual([]);
   });
 
+  it('is not made of what is there, nor where a rate limit looks like a denial', async () => {
+    const registry = uploads();
+    const limited = '{"errors":[{"code":"DENIED","message":"You have exceeded a secondary rate limit"}]}';
+    const path = '/v2/acme/widgets/blobs/:digest';
+    let asked = 0;
+    await using stage = await startStage({
+      routes: [
+        route('GET', path, () =>
+          ++asked === 1 ? { status: 403, body: limited } : { status: 206, body: 't' },
+        ),
+        ...registry.routes,
+      ],
+      faults: [{ kind: 'status', status: 403, on: { method: 'HEAD', path, nth: [1, 2] } }],
+    });
+    expect(await testClient().copyImage(memorySource(), root, at(stage.url))).toMatchObject({
+      blobs: { present: 2 },
+    });
+  });
+
   it('that is led to another host goes there without the credential', async () => {
     const elsewhere = uploads();
     await using storage = await startStage({ routes: elsewhere.routes });

@@ -2,7 +2,7 @@ import { ActionError, quote } from '@gatehouse/action-kit';
 import type { Digest } from '@gatehouse/oci-client';
 
 /**
- * Reads digests separated by commas, spaces or newlines as a set, sorted: blanks and duplicates vanish, and an
+ * Reads digests separated by commas, spaces or newlines as a set, sorted: empty entries and duplicates vanish, and an
  * empty list is an error. Anything but `sha256:` and 64 lowercase hexadecimal digits fails with
  * `INVALID_DIGEST`, before anything is asked of a registry.
  */

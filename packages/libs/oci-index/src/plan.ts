@@ -119,7 +119,7 @@ function rendered(content: {
   return { mediaType: content.mediaType, digest: digestOf(bytes), bytes };
 }
 
-/** A single index of which nothing changes keeps its bytes, and so its digest and its signatures. */
+/** A single index that does not change keeps its bytes, and so its digest and its signatures. */
 function untouched(
   sources: readonly IndexSource[],
   children: readonly PlannedChild[],

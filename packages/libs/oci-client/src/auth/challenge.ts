@@ -10,7 +10,7 @@ const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 /** A bare value may have more characters than RFC 9110 lets it: some registries write addresses without quotes. */
 const PARAMETER = new RegExp(`\\s*(${TOKEN})\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s,"]+))`, 'y');
 const SCHEME = new RegExp(`\\s*(${TOKEN})(?=\\s|,|$)`, 'y');
-/** A header longer than this is no challenge of any registry. */
+/** Challenges of registries are far shorter; what comes after this is not read. */
 const LONGEST = 8192;
 
 /**

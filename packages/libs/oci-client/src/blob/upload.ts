@@ -29,7 +29,7 @@ export async function mountBlob(
 
 /**
  * Uploads a blob of a known size in one piece, proving its digest on the way as the registry does at the end. What fails for the moment is
- * begun anew: an upload that broke off cannot be taken up at every registry. Fails with a `RegistryError`.
+ * started over: an upload that broke off cannot be taken up at every registry. Fails with a `RegistryError`.
  */
 export function uploadBlob(
   transport: Transport,

@@ -21,7 +21,7 @@ const has = ({ errors }: Case, ...codes: readonly string[]) =>
 const isWrite = ({ method }: Case) => method === 'PUT' || method === 'POST' || method === 'PATCH';
 const isFresh = ({ freshness }: Case) => freshness === 'just-written';
 
-/** Names have no blanks, so no repository or tag can be mistaken for these words. */
+/** Names have no spaces, so no repository or tag can be mistaken for these words. */
 const RATE_LIMIT = /\b(secondary rate limit|exceeded (a|the|your) .{0,40}rate limit|rate limit exceeded)\b/i;
 const READ_ONLY = /\bis_readonly"?\s*:\s*true\b|\bsystem is currently read-only\b/i;
 const IMMUTABLE = /\b(is|configured as) immutable\b|\benabled tag immutability\b/i;

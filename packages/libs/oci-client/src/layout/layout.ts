@@ -19,7 +19,7 @@ export interface Layout {
   readonly index: IndexManifest;
 }
 
-/** Opens a layout; fails with a `RegistryError`, `absent` where there is no folder of this kind. */
+/** Opens a layout; fails with a `RegistryError`, `absent` where the folder or a file of it is missing. */
 export async function openLayout(path: string): Promise<Layout> {
   const marker = await read(path, 'oci-layout', 1024);
   const version = versionIn(marker);
@@ -29,7 +29,7 @@ export async function openLayout(path: string): Promise<Layout> {
     OCI_INDEX,
     join(path, 'index.json'),
   );
-  if (manifest.kind !== 'index') throw invalid(path, 'an index.json that is no index', 'an OCI index');
+  if (manifest.kind !== 'index') throw invalid(path, 'an index.json that describes an image', 'an index');
   return { path, index: manifest };
 }
 

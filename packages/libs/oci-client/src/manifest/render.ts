@@ -14,7 +14,7 @@ export interface IndexContent {
 
 /**
  * The bytes of an index, as Go's types of the image spec are written by `docker buildx imagetools create`: the
- * same keys in the same order, two blanks of indent, annotations by key. Nothing in it depends on the time.
+ * same keys in the same order, two spaces of indent, annotations by key. Nothing in it depends on the time.
  */
 export function renderIndex(content: IndexContent): Uint8Array {
   const { mediaType, artifactType, manifests, subject, annotations } = content;

@@ -13,7 +13,7 @@ export interface Answer {
 
 /**
  * Sends a request once and follows where it leads. The header Authorization goes to `origin` alone: blobs are
- * served by storage on other hosts, to which our credential is no one's business.
+ * served by storage on other hosts, which must not see it.
  */
 export async function exchange(
   request: RegistryRequest,

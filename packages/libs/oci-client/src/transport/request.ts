@@ -2,7 +2,7 @@ import type { Scope } from '../auth/scope.ts';
 import type { Asked } from '../error/failure.ts';
 import { formatRepository, type Repository } from '../reference/index.ts';
 
-/** What a request carries. A stream is opened anew for each attempt. */
+/** What a request carries. A stream is opened again for each attempt. */
 export type RequestBody =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | {
