@@ -18,6 +18,7 @@ export * from './error/index.ts';
 export { type Layout, openLayout, resolveInLayout } from './layout/layout.ts';
 export * from './manifest/index.ts';
 export * from './platform/index.ts';
+export * from './published/index.ts';
 export * from './reference/index.ts';
 export { fallbackTag, type Referrers } from './referrers/index.ts';
 export { type ContentSource, layoutSource } from './source.ts';

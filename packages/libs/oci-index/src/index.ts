@@ -3,6 +3,7 @@ export { type ChildRole, platformDigests, roleOf, shownImages } from './child.ts
 export type { PlannedChild } from './combine.ts';
 export { type ChildCondition, type CurrentTag, currentTag } from './current.ts';
 export { parseDigestList } from './digest-list.ts';
+export { type FloatingTag, type FloatingTagRequest, planFloatingTags, tagOf } from './floating-tags.ts';
 export type { ChildOrigin } from './group.ts';
 export { digestsToProve } from './guard.ts';
 export { broughtImages, type IndexPlan, type PlannedIndex, planIndex } from './plan.ts';
