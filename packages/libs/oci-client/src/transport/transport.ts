@@ -11,6 +11,7 @@ import { exchange } from './exchange.ts';
 import { finalError } from './final-error.ts';
 import { Limiter } from './limiter.ts';
 import { addressOf, askedOf, isWrite, type RegistryRequest, scopesOf } from './request.ts';
+import { verdictOf } from './verdict.ts';
 
 /** What sending requests needs. */
 export interface TransportTerms {
@@ -150,9 +151,4 @@ export class Transport {
     this.#hosts.set(registry, host);
     return host;
   }
-}
-
-function verdictOf(error: unknown): Verdict {
-  if (!isRegistryError(error, 'transient', 'propagation')) return { kind: 'final', reason: 'final' };
-  return { kind: 'transient', reason: error.kind, retryAfterMs: error.retryAfterMs };
 }
