@@ -1,9 +1,8 @@
-import { type Log, messageOf } from '@gatehouse/action-kit';
-import { type Failure, type RetryDeps, realClock, retry, type Verdict } from '@gatehouse/retry';
+import { messageOf } from '@gatehouse/action-kit';
+import { type Failure, realClock, retry, type Verdict } from '@gatehouse/retry';
 import { Authorizer } from '../auth/authorizer.ts';
-import type { Keychain } from '../auth/keychain.ts';
 import { networkError, refusalError } from '../error/failure.ts';
-import { isRegistryError, type RegistryError } from '../error/index.ts';
+import type { RegistryError } from '../error/index.ts';
 import { readBeginning } from './body.ts';
 import { DamagedContent, damageIn } from './damaged.ts';
 import { endpointOf } from './endpoint.ts';
@@ -11,27 +10,8 @@ import { exchange } from './exchange.ts';
 import { finalError } from './final-error.ts';
 import { Limiter } from './limiter.ts';
 import { addressOf, askedOf, isWrite, type RegistryRequest, scopesOf } from './request.ts';
+import type { TransportTerms } from './terms.ts';
 import { verdictOf } from './verdict.ts';
-
-/** What sending requests needs. */
-export interface TransportTerms {
-  readonly keychain: Keychain;
-  readonly fetch: typeof fetch;
-  readonly log: Log;
-  readonly clock?: RetryDeps | undefined;
-  /** The time of day in milliseconds, as `Date.now()` gives it. */
-  readonly wallClock: () => number;
-  /** The header User-Agent. */
-  readonly agent: string;
-  /** The time that a request may take from now on, repetitions included, in milliseconds. */
-  readonly remainingMs: () => number;
-  /** Registries that speak no TLS. */
-  readonly plainHttp: readonly string[];
-  /** How many writes one host gets at a time. */
-  readonly writesPerHost: number;
-  /** Ends every request. */
-  readonly signal?: AbortSignal | undefined;
-}
 
 const ATTEMPT_MS = 60_000;
 const ERROR_BYTES = 64 * 1024;
