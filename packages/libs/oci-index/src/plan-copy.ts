@@ -16,7 +16,12 @@ export type CopyPlan =
       readonly dropped: readonly string[];
       readonly reasons: readonly string[];
     }
-  | { readonly action: 'skip'; readonly digest: Digest; readonly reasons: readonly string[] }
+  | {
+      readonly action: 'skip';
+      readonly digest: Digest;
+      readonly platforms: ReadonlyMap<string, Digest>;
+      readonly reasons: readonly string[];
+    }
   | Refusal;
 
 /** What a copy may do; it can neither be annotated nor carry anything over. */
@@ -51,7 +56,12 @@ export function planCopy(sources: readonly IndexSource[], current: CurrentTag, p
   if (stray !== undefined) return stray;
   if (current.kind === 'absent') return copy(source, platforms, [], ['The tag does not exist yet.']);
   if (current.digest === digest) {
-    return { action: 'skip', digest, reasons: [`The tag holds ${digest} already. Nothing is written.`] };
+    return {
+      action: 'skip',
+      digest,
+      platforms,
+      reasons: [`The tag holds ${digest} already. Nothing is written.`],
+    };
   }
   if (policy.tag === 'exact') {
     return refusal(
