@@ -12,7 +12,7 @@ type Inputs = {
   /** `true` compares nothing: it writes what the repository has now as an expectation file, to the log and the output `current`. Default: `false`. */
   readonly snapshot?: FlagInput;
   /** Time for everything, GitHub's rate limits included. Default: `5m`. */
-  readonly timeout?: TextInput;
+  readonly deadline?: TextInput;
   /** Token that may see the settings: a fine-grained personal access token or one of a GitHub App, with the permissions in the README. `GITHUB_TOKEN` sees environments, rulesets and workflows only. Default: `${{ github.token }}`. */
   readonly token?: TextInput;
 };

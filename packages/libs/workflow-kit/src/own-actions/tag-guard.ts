@@ -3,7 +3,7 @@ import type { OwnActionType, TextInput, WordInput } from '../model/own-action.ts
 // Generated from packages/actions/*/action.yml and the actions' inputs.ts by npm run docs. Do not edit.
 
 type Inputs = {
-  /** The ref to judge, `refs/tags/v1.2.3`, or the name of a tag. A branch or any other full ref is no release. Default: `${{ github.ref }}`. */
+  /** The ref to judge, `refs/tags/v1.2.3`, or the name of a tag. A branch or any other full ref is no release, and neither is the bare name of the branch that the run is for. Default: `${{ github.ref }}`. */
   readonly tag?: TextInput;
   /** What stands before the version, such as `v`, `name/v` or nothing. Default: `v`. */
   readonly prefix?: TextInput;
