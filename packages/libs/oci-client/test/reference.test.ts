@@ -121,7 +121,7 @@ describe('a reference', () => {
 });
 
 it.each([
-  ['oci-layout:///tmp/out', { path: '/tmp/out' }],
+  ['oci-layout:///srv/out', { path: '/srv/out' }],
   ['oci-layout://out/x:1.2', { path: 'out/x', tag: '1.2' }],
   [`oci-layout://./out@${DIGEST}`, { path: './out', digest: DIGEST }],
   ['oci-layout://C:\\out\\image:v1', { path: 'C:\\out\\image', tag: 'v1' }],
