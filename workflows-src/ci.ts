@@ -38,7 +38,11 @@ export const ci = workflow({
       permissions: { contents: read('checks out the repository') },
       runsOn: 'ubuntu-24.04',
       timeoutMinutes: 30,
-      steps: [...onNode, run({ name: 'Test', script: script`npm test` })],
+      steps: [
+        ...onNode,
+        run({ name: 'Registries and their clients', script: script`.ci/oci-programs` }),
+        run({ name: 'Test', script: script`npm test` }),
+      ],
     });
     build.job('rehearse', {
       name: 'Every scenario of the main workflow',

@@ -191,7 +191,7 @@ describe('H8: a workflow that an organization requires', () => {
   const PATH = 'octo/policies/.github/workflows/scan.yml';
   const run = (suffix: string) => aRun({ path: PATH + suffix });
 
-  it.each(['@refs/heads/main', '@main', '@' + 'c'.repeat(40), ''])(
+  it.each(['@refs/heads/main', '@main', `@${'c'.repeat(40)}`, ''])(
     'is named by its path: %s',
     async (suffix) => {
       const played = await play(listing(run(suffix)), { workflows: `- ${PATH}` });

@@ -14,7 +14,7 @@ export { lintWithActionlint } from './lint/actionlint.ts';
 export type { LintFinding, LintOrder, LintResult } from './lint/lint-result.ts';
 export { lintWithZizmor } from './lint/zizmor.ts';
 export { PINS, type ToolName } from './pins.ts';
-export { missingPrograms, programsOrSkip, SCRIPT_PROGRAMS } from './programs.ts';
+export { missingPrograms, programsOrSkip, SCRIPT_PROGRAMS, withGoPrograms } from './programs.ts';
 
 /** A program that is there, or why it is not and how it can be had. */
 export type Tool = { readonly path: string } | { readonly missing: string };

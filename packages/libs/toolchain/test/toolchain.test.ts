@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { homedir, tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   missingPrograms,
@@ -11,6 +11,7 @@ import {
   tool,
   toolOrSkip,
   userCache,
+  withGoPrograms,
 } from '../src/index.ts';
 
 let folder: string;
@@ -143,8 +144,22 @@ describe('programs of the machine', () => {
   it('that are missing skip what needs them, and are an error on CI', () => {
     expect(programsOrSkip(['no-such-program'], { PATH: folder })).toBe(false);
     expect(programsOrSkip([], {})).toBe(true);
+    expect(() => programsOrSkip(['x'], { PATH: '', CI: 'true' }, 'run ./install')).toThrow(
+      'Found no x on PATH; run ./install',
+    );
     expect(() => programsOrSkip(['no-such-program'], { PATH: folder, CI: 'true' })).toThrow(
       'Found no no-such-program on PATH',
     );
   });
+});
+
+it('what Go installs is looked for where Go puts it, after PATH', () => {
+  const path = (env: NodeJS.ProcessEnv) => withGoPrograms(env).PATH?.split(delimiter);
+  expect(path({ PATH: '/usr/bin' })).toEqual(['/usr/bin', join(homedir(), 'go', 'bin')]);
+  expect(path({ PATH: '/usr/bin', GOPATH: `/a${delimiter}/b`, GOBIN: '/c' })).toEqual([
+    '/usr/bin',
+    '/c',
+    join('/a', 'bin'),
+    join('/b', 'bin'),
+  ]);
 });

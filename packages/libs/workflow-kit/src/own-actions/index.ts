@@ -1,4 +1,5 @@
 import type { CiGreenGate } from './ci-green-gate.ts';
+import type { ImagePublish } from './image-publish.ts';
 import type { ManifestMerge } from './manifest-merge.ts';
 import type { ManifestPart } from './manifest-part.ts';
 import type { RetryRun } from './retry-run.ts';
@@ -12,6 +13,8 @@ import type { TagGuard } from './tag-guard.ts';
 export interface OwnActionTypes {
   /** Fails unless the workflows, checks and statuses that you name have passed for exactly this commit. */
   readonly 'ci-green-gate': CiGreenGate;
+  /** Publishes one multi-platform image by digest, then its tags, and only if no platform is lost. */
+  readonly 'image-publish': ImagePublish;
   /** Merges the parts of all legs into version manifests and lands them in exactly one commit. */
   readonly 'manifest-merge': ManifestMerge;
   /** Writes and uploads the part of one leg, from the archives it built or from the assets of a release. */

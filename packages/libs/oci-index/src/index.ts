@@ -1,0 +1,13 @@
+export { type IndexAnnotation, parseAnnotations } from './annotation.ts';
+export { type ChildRole, platformDigests, roleOf, shownImages } from './child.ts';
+export type { PlannedChild } from './combine.ts';
+export { type ChildCondition, type CurrentTag, currentTag } from './current.ts';
+export { parseDigestList } from './digest-list.ts';
+export { type FloatingTag, type FloatingTagRequest, planFloatingTags, tagOf } from './floating-tags.ts';
+export type { ChildOrigin } from './group.ts';
+export { digestsToProve } from './guard.ts';
+export { broughtImages, type IndexPlan, type PlannedIndex, planIndex } from './plan.ts';
+export { type CopyPlan, type CopyPolicy, planCopy } from './plan-copy.ts';
+export type { IndexPolicy } from './policy.ts';
+export type { Refusal, RefusalCode } from './refusal.ts';
+export { type IndexSource, indexSource } from './source.ts';

@@ -1,0 +1,88 @@
+import type { Log } from '@gatehouse/action-kit';
+import {
+  type AwaitedManifest,
+  type Laggard,
+  type RegistryClient,
+  type VerifyProblem,
+  waitForManifests,
+} from '@gatehouse/oci-client';
+import type { RetryDeps } from '@gatehouse/retry';
+import { pushByDigest, setTags } from './apply.ts';
+import { planTarget } from './plan-target.ts';
+import { readSource } from './read-source.ts';
+import { readTags } from './read-tags.ts';
+import type { TargetPlan } from './tag-plan.ts';
+import type { Target } from './target.ts';
+import { verifyTarget } from './verify.ts';
+
+/** What publishing needs from the world. */
+export interface PublishDeps {
+  readonly client: RegistryClient;
+  readonly log: Log;
+  readonly clock?: RetryDeps | undefined;
+  /** The time of day in milliseconds, as `Date.now()` gives it. */
+  readonly wallClock: () => number;
+}
+
+type Publication = Extract<TargetPlan, { action: 'publish' }>;
+
+/** How the publication of one target ended; what throws a `RegistryError` is none of these. */
+export type Published =
+  /** Sources that no one can read; nothing was written. */
+  | { readonly kind: 'late'; readonly laggards: readonly Laggard[]; readonly waitedMs: number }
+  /** The plan says no; nothing was written. */
+  | { readonly kind: 'refused'; readonly refusal: Exclude<TargetPlan, Publication> }
+  /** A dry run: nothing was written. */
+  | { readonly kind: 'planned'; readonly plan: Publication }
+  /** Readable by digest; no tag was touched. */
+  | { readonly kind: 'pushed'; readonly plan: Publication; readonly manifests: number }
+  /** Every tag resolves to its digest. */
+  | { readonly kind: 'published'; readonly plan: Publication; readonly manifests: number }
+  /** What the registry shows is not what was published. */
+  | { readonly kind: 'wrong'; readonly plan: Publication; readonly problems: readonly VerifyProblem[] };
+
+/** How long the registry may take, and whether anything is written. */
+export interface PublishOptions {
+  /** For the sources to be readable, in milliseconds. */
+  readonly waitMs: number;
+  /** For what was published to be readable, in milliseconds. */
+  readonly verifyMs: number;
+  readonly writes: 'yes' | 'dry-run';
+}
+
+/**
+ * Publishes one target: waits for its sources, plans, pushes by digest, sets exact tags, then floating ones, and
+ * verifies by digest, also when nothing was written. Fails with a `RegistryError`.
+ */
+export async function publishTarget(
+  target: Target,
+  { waitMs, verifyMs, writes }: PublishOptions,
+  deps: PublishDeps,
+): Promise<Published> {
+  const { client, clock, wallClock } = deps;
+  const waited = await waitForManifests(awaitedOf(target), waitMs, {
+    ...deps,
+    head: (repository, digest) => client.headManifest(repository, { kind: 'digest', digest }),
+  });
+  if (waited.kind === 'late') return waited;
+  const sources = await Promise.all(target.sources.map((source) => readSource(client, source)));
+  const read = sources.map(({ source }) => source);
+  const plan = planTarget(target, read, await readTags(client, target, read, wallClock()));
+  if (plan.action === 'refuse') return { kind: 'refused', refusal: plan };
+  if (writes === 'dry-run') return { kind: 'planned', plan };
+  const contents = await pushByDigest(client, target, plan, sources);
+  if (target.stopAfter === 'tags') await setTags(client, target, plan, contents);
+  const verification = await verifyTarget(client, target, plan, verifyMs, clock);
+  if (verification.kind === 'wrong') return { kind: 'wrong', plan, problems: verification.problems };
+  const { manifests } = verification;
+  return { kind: target.stopAfter === 'tags' ? 'published' : 'pushed', plan, manifests };
+}
+
+/** Sources that are named by digest at a registry; a tag or a layout is there or is not. */
+function awaitedOf({ sources }: Target): readonly AwaitedManifest[] {
+  return sources.flatMap(({ location, label, seenAtMs }) => {
+    if (location.kind === 'layout' || location.reference.digest === undefined) return [];
+    const { repository, digest } = location.reference;
+    return [{ repository, digest, label, ...(seenAtMs !== undefined && { seenAtMs }) }];
+  });
+}

@@ -1,0 +1,52 @@
+import type { FlagInput, OwnActionType, TextInput, WordInput } from '../model/own-action.ts';
+
+// Generated from packages/actions/*/action.yml and the actions' inputs.ts by npm run docs. Do not edit.
+
+type Inputs = {
+  /** Repository to publish to, without a tag, such as `ghcr.io/acme/widgets`. */
+  readonly image: TextInput;
+  /** Images to publish, one per line: a digest in `image`, a reference, or `oci-layout://PATH`. Prefix one with its platform, as in `linux/arm64=sha256:…`, if its configuration does not name it. Names such as `x86_64` and `armhf` work too. */
+  readonly sources: TextInput;
+  /** `index` makes an index of all sources. `copy` publishes the only source under its own digest. Default: `index`. */
+  readonly kind?: WordInput<'index' | 'copy'>;
+  /** Tags that are written once, one per line. `{version}`, `{major}`, `{minor}` and `{patch}` are replaced. */
+  readonly tags?: TextInput;
+  /** Tags that move, in the order in which they do, one per line, such as `{major}.{minor}`, `{major}` and `latest`. With `version`, only the highest version of a group moves the tag of the group. */
+  readonly 'floating-tags'?: TextInput;
+  /** Version of the image, SemVer. Needed for tags with placeholders. */
+  readonly version?: TextInput;
+  /** What to do if a floating tag has a platform that `sources` lack: `require-current` fails, `drop` publishes without it, `carry` keeps the image that the tag has now. Default: `require-current`. */
+  readonly 'missing-platforms'?: WordInput<'require-current' | 'drop' | 'carry'>;
+  /** Platforms that every tag must have afterwards, one per line, such as `linux/amd64`. Empty accepts any. */
+  readonly 'expected-platforms'?: TextInput;
+  /** When a tag counts as published already: `equal` needs exactly these images, `contains` accepts more. Default: `equal`. */
+  readonly existing?: WordInput<'equal' | 'contains'>;
+  /** Annotations, one per line: `KEY=VALUE` or `index:KEY=VALUE` for the index, `manifest-descriptor[PLATFORM]:KEY=VALUE` for an entry in it. */
+  readonly annotations?: TextInput;
+  /** `digest` ends once the image can be read by its digest, before any tag is set, so that it can be signed first. `tags` sets the tags. Default: `tags`. */
+  readonly 'stop-after'?: WordInput<'digest' | 'tags'>;
+  /** Registries without TLS, one per line. Registries on this machine need no entry. */
+  readonly 'plain-http'?: TextInput;
+  /** Time limit for the whole step, including the wait for sources, such as `10m`. Default: `10m`. */
+  readonly deadline?: TextInput;
+  /** Print the plan and the index, and write nothing. Default: `false`. */
+  readonly 'dry-run'?: FlagInput;
+};
+
+type Outputs = {
+  /** Digest of the image. Empty if nothing was published. */
+  readonly digest: string;
+  /** `image` with the digest, such as `ghcr.io/acme/widgets@sha256:…`. Empty if nothing was published. */
+  readonly 'name-with-digest': string;
+  /** Tags that resolve to what was published, as a JSON list. */
+  readonly tags: string;
+  /** `created`, `skipped` (the tags had these images already), `carried` (created with images that a tag had), or `refused`. Empty if the step failed otherwise. A dry run names what would be done. */
+  readonly action: string;
+  /** Digests by platform, as a JSON object. */
+  readonly platforms: string;
+  /** What the action saw, decided and did, as JSON. */
+  readonly evidence: string;
+};
+
+/** Publishes one multi-platform image by digest, then its tags, and only if no platform is lost. */
+export type ImagePublish = OwnActionType<Inputs, keyof Outputs>;
