@@ -1,7 +1,7 @@
 import type { Weights } from './weights.ts';
 
 /** The most that a release may weigh, in bytes of the compressed archive. */
-export const BUDGET = { archive: 700_000, codeWithoutHeavy: 180_000 } as const;
+export const BUDGET = { archive: 700_000, codeWithoutHeavy: 200_000 } as const;
 
 /**
  * Packages that stand in chunks which only their users load, and count apart: the artifact client, the

@@ -97,12 +97,12 @@ async function told(given: Case) {
     annotations: [],
     summary: '',
   });
-  const report = JSON.stringify({ verdict: dry ? 'dry-run' : 'done' });
+  const evidence = JSON.stringify({ verdict: dry ? 'dry-run' : 'done' });
   const jobs = [
     job('plan', 'success', { steps: [stepWith(outputs)] }),
     job('build', leg, { matrix: ROW }),
     job('release-assets', release, { matrix: { version: ROW.version } }),
-    job('update-manifests', writer, { steps: [stepWith({ report })] }),
+    job('update-manifests', writer, { steps: [stepWith({ evidence })] }),
   ];
   const times = { durationMs: 1, sha: 'x', runId: 1, attempt: 1 };
   const run: PlayedRun = {

@@ -35,7 +35,7 @@ import { ownWorkflow, read, workflow, write } from '@gatehouse/workflow-kit';
 export const all = workflow({
   file: 'all.yml', name: 'All', description: 'Calls all there is.', on: { push: { branches: ['main'] } },
   jobs: (build) => {
-    ${call('ci-green', "{ actions: read('lists runs'), contents: read('reads refs') }", "{ workflows: '- ci.yml' }")}
+    ${call('ci-green', "{ actions: read('lists runs'), checks: read('lists checks'), contents: read('reads refs'), statuses: read('lists statuses') }", "{ workflows: '- ci.yml' }")}
     ${call('merge-manifests', "{ contents: write('lands') }")}
   },
 });

@@ -42,9 +42,10 @@ export interface World {
 
 /** An environment like that of the first user: two reviewers, 30 minutes, one tag policy. */
 export function anEnvironment(more: Partial<PlayedEnvironment> = {}): PlayedEnvironment {
+  const { name = 'crates-io' } = more;
   return {
-    id: 161088068,
-    name: 'crates-io',
+    id: name === 'crates-io' ? 161088068 : idOf(name),
+    name,
     protection_rules: [reviewerRule(), waitTimer(30), { id: 3, node_id: 'c', type: 'branch_policy' }],
     deployment_branch_policy: { protected_branches: false, custom_branch_policies: true },
     can_admins_bypass: false,
@@ -52,6 +53,10 @@ export function anEnvironment(more: Partial<PlayedEnvironment> = {}): PlayedEnvi
     ...more,
   };
 }
+
+/** Each environment has an id of its own, as on GitHub. */
+const idOf = (name: string) =>
+  Buffer.from(name).reduce((sum, byte, at) => sum + byte * (at + 1), 170_000_000);
 
 export const waitTimer = (minutes: number) => ({
   id: 2,

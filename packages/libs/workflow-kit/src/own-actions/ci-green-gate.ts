@@ -15,7 +15,7 @@ type Inputs = {
   readonly 'events-policy'?: WordInput<'any' | 'all'>;
   /** Branch (`main` or `refs/heads/main`) whose runs count, for workflows that name none of their own, and where the commit must be. If empty, the repository's default branch. */
   readonly branch?: TextInput;
-  /** Full id of the commit. Short and empty ids are refused, because GitHub would answer with no runs or with runs of other commits. In a pull request's run, set `${{ github.event.pull_request.head.sha }}`. Default: `${{ github.sha }}`. */
+  /** Full id of the commit. Short and empty ids are refused, because GitHub would answer with no runs or with runs of other commits. In a pull request's run, set `github.event.pull_request.head.sha`. Default: `${{ github.sha }}`. */
   readonly sha?: TextInput;
   /** Repository (`owner/name`) of the commit and its runs. Default: `${{ github.repository }}`. */
   readonly repository?: TextInput;
