@@ -2,6 +2,7 @@ export { type ArtifactService, type ArtifactServiceOptions, artifactService } fr
 export type { StoredArtifact } from './artifacts/store.ts';
 export { type RuntimeClaims, runtimeToken } from './artifacts/token.ts';
 export { type BuiltActionCall, type BuiltActionResult, runBuiltAction } from './built-action.ts';
+export * from './crates/index.ts';
 export * from './engine/index.ts';
 export type { Fault, FaultMatch } from './fault.ts';
 export { parseFileCommands } from './file-commands.ts';
