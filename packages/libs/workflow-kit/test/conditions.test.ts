@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import {
   accept,
   eq,
   type Job,
+  not,
   type Result,
   renderExpression,
   run,
@@ -133,16 +134,25 @@ function judge(verdict: Job | undefined, contexts: object): Result {
   return ranOn(verdict, contexts).status === 0 ? 'success' : 'failure';
 }
 
-/** Runs the verdict's own script in a real shell. */
+/** Runs the verdict's own scripts in a real shell, up to the first that fails. */
 function ranOn(verdict: Job | undefined, contexts: object) {
-  const step = verdict?.kind === 'steps' ? verdict.steps[0] : undefined;
-  const results = step?.env.RESULTS;
-  if (step?.kind !== 'run' || typeof results !== 'object') throw new Error('There is no verdict.');
-  const RESULTS_TEXT = String(evaluateAsGitHub(renderExpression(results.node), contexts));
-  return spawnSync('bash', ['-eo', 'pipefail', '-c', step.script], {
-    env: { PATH: process.env.PATH, RESULTS: RESULTS_TEXT },
-    encoding: 'utf8',
-  });
+  const steps = verdict?.kind === 'steps' ? verdict.steps : [];
+  if (steps.length === 0) throw new Error('There is no verdict.');
+  let stdout = '';
+  for (const step of steps) {
+    if (step.kind !== 'run') throw new Error('The verdict runs something else than a script.');
+    const env = Object.entries(step.env).map(([name, value]) => {
+      if (typeof value !== 'object') throw new Error(`${name} is no expression.`);
+      return [name, String(evaluateAsGitHub(renderExpression(value.node), contexts))];
+    });
+    const ended = spawnSync('bash', ['-eo', 'pipefail', '-c', step.script], {
+      env: { PATH: process.env.PATH, ...Object.fromEntries(env) },
+      encoding: 'utf8',
+    });
+    stdout += ended.stdout;
+    if (ended.status !== 0) return { status: ended.status, stdout };
+  }
+  return { status: 0, stdout };
 }
 
 const found = { plan: { outputs: { matrix: '{}', empty: 'false' } } };
@@ -231,4 +241,59 @@ test('what was skipped behind a failed job is no error of its own', () => {
     'update was skipped.',
     '',
   ]);
+});
+
+describe('T7: a plan whose output GitHub has dropped', () => {
+  const verdict = publish.jobs.at(-1);
+  const skipped = { result: 'skipped', outputs: {} };
+  const judgedOn = (plan: object) =>
+    ranOn(verdict, { needs: { plan, build: skipped, update: skipped }, inputs: { 'dry-run': false } });
+
+  test.each([
+    ['nothing', {}, 'plan.empty is null'],
+    ['an empty text', { empty: '' }, 'plan.empty is ""'],
+    ['another spelling', { empty: 'True' }, 'plan.empty is "True"'],
+    ['a word more', { empty: 'true ' }, 'plan.empty is "true "'],
+    ['a line more', { empty: 'true\nx' }, 'plan.empty is "true\\nx"'],
+    ['a word that is not known', { empty: 'no' }, 'plan.empty is "no"'],
+  ])('%s is red', (_what, outputs, said) => {
+    const { status, stdout } = judgedOn({ result: 'success', outputs });
+    expect(status).toBe(1);
+    expect(stdout).toContain(`::error title=Verdict::${said}, expected exactly true or false.`);
+    expect(stdout).not.toContain('nothing to do');
+  });
+
+  test('exactly true is green, and a plan that failed is not asked', () => {
+    expect(judgedOn({ result: 'success', outputs: { empty: 'true' } }).status).toBe(0);
+    const failed = judgedOn({ result: 'failure', outputs: {} });
+    expect(failed).toMatchObject({ status: 1, stdout: expect.not.stringContaining('expected exactly') });
+  });
+
+  test('a word that a condition compares with another must be there, unless it may be empty', () => {
+    const kinds = workflow({
+      ...minimal,
+      jobs: (build) => {
+        const plan = build.job('plan', {
+          ...job,
+          outputs: { kind: variable('KIND'), note: variable('NOTE') },
+        });
+        build.job('ship', { ...job, needs: [plan], when: eq(plan.output('kind'), 'release') });
+        build.job('tell', { ...job, needs: [plan], when: not(eq(plan.output('note'), '')) });
+        build.matrix('legs', {
+          ...job,
+          needs: [plan],
+          over: [{ key: 'a' }],
+          key: 'key',
+          outcome: { policy: 'require-all' },
+        });
+      },
+    });
+    const judged = (kind: string) => {
+      const plan = { result: 'success', outputs: { kind, note: '' } };
+      const done = { result: 'success', outputs: {} };
+      return ranOn(kinds.jobs.at(-1), { needs: { plan, ship: skipped, tell: skipped, legs: done } });
+    };
+    expect(judged('none').status).toBe(0);
+    expect(judged('')).toMatchObject({ status: 1, stdout: expect.stringContaining('plan.kind is empty') });
+  });
 });

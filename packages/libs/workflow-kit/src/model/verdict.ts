@@ -1,10 +1,11 @@
 import { Expr } from '../expression/expr.ts';
-import { always } from '../expression/functions.ts';
+import { always, toJSON } from '../expression/functions.ts';
 import type { ExprNode } from '../expression/node.ts';
 import { and, not } from '../expression/operators.ts';
 import { renderExpression } from '../expression/render.ts';
 import { expr } from '../expression/text.ts';
 import type { SourcePosition } from '../source/position.ts';
+import { answersFor, answerText } from './answer.ts';
 import { resultOf } from './handles.ts';
 import type { Job, StepsJob } from './job.ts';
 import { script } from './script.ts';
@@ -34,6 +35,26 @@ const JUDGE = script`
   exit "$red"
 `;
 
+const CHECK = script`
+  red=0
+  while read -r output result form answer; do
+    [[ $result == success ]] || continue
+    case "$form $answer" in
+      'flag "true"' | 'flag "false"') ;;
+      'text ""' | 'text null')
+        echo "::error title=Verdict::$output is empty, so what depends on it did not run. GitHub drops an output that holds a secret or is too large."
+        red=1
+        ;;
+      'text '*) ;;
+      *)
+        echo "::error title=Verdict::$output is $answer, expected exactly true or false. GitHub drops an output that holds a secret or is too large."
+        red=1
+        ;;
+    esac
+  done <<< "$ANSWERS"
+  exit "$red"
+`;
+
 /**
  * The last job: red unless every job succeeded or was skipped because its own condition, or that of a
  * job it needs, was false. GitHub calls a run with skipped jobs a success, whatever they should have
@@ -42,7 +63,10 @@ const JUDGE = script`
 export function verdictOf(jobs: readonly Job[], at: SourcePosition, runsOn: Value): StepsJob {
   const byId = new Map(jobs.map((job) => [job.id, job]));
   const lines = jobs.map((job) => expr`${job.id} ${resultOf(job.id)} ${wantedText(job, byId)}`);
-  const results = lines.reduce((above, line) => expr`${above}${'\n'}${line}`);
+  const answers = answersFor(jobs).map(
+    (answer) =>
+      expr`${`${answer.job}.${answer.output}`} ${resultOf(answer.job)} ${answer.form} ${toJSON(answerText(answer))}`,
+  );
   return {
     kind: 'steps',
     role: 'verdict',
@@ -62,22 +86,44 @@ export function verdictOf(jobs: readonly Job[], at: SourcePosition, runsOn: Valu
     env: {},
     timeoutMinutes: 5,
     writes: undefined,
-    steps: [judgement(at, results)],
+    steps: [
+      ...(answers.length === 0
+        ? []
+        : [
+            judgement(
+              at,
+              'Check what the conditions of jobs were asked on',
+              { ANSWERS: joined(answers) },
+              CHECK,
+            ),
+          ]),
+      judgement(at, 'Judge the results of all jobs', { RESULTS: joined(lines) }, JUDGE),
+    ],
   };
 }
 
-function judgement(at: SourcePosition, results: Expr): StepsJob['steps'][number] {
+/** Each line on a line of its own. */
+function joined(lines: readonly Expr[]): Expr {
+  return lines.reduce((above, line) => expr`${above}${'\n'}${line}`);
+}
+
+function judgement(
+  at: SourcePosition,
+  name: string,
+  env: Readonly<Record<string, Expr>>,
+  text: typeof JUDGE,
+): StepsJob['steps'][number] {
   return {
     kind: 'run',
     at,
     id: undefined,
-    name: 'Judge the results of all jobs',
+    name,
     if: undefined,
-    env: { RESULTS: results },
+    env,
     continueOnError: undefined,
     timeoutMinutes: undefined,
     suppressions: [],
-    script: JUDGE,
+    script: text,
     shell: undefined,
     workingDirectory: undefined,
     outputs: [],
