@@ -86,6 +86,8 @@ const nothing = { plan: { outputs: { empty: 'true', versions: '[]' } } };
 const RUNS: readonly (readonly [string, Plays, string | undefined, string, 'green' | 'red'])[] = [
   ['all is well', found, undefined, 'P B C R U', 'green'],
   ['there is nothing to build', nothing, undefined, 'P', 'green'],
+  ['T7: the plan says nothing', { plan: { outputs: {} } }, undefined, 'P', 'red'],
+  ['T7: the plan says it otherwise', { plan: { outputs: { empty: 'yes' } } }, undefined, 'P', 'red'],
   ['the plan fails', { plan: { result: 'failure' } }, undefined, 'P', 'red'],
   [
     'a leg fails and the policy lets it',

@@ -56,20 +56,30 @@ function above(id: string, jobs: YamlWorkflow['jobs']): Set<string> {
   return new Set([...needs, ...needs.flatMap((need) => [...above(need, jobs)])]);
 }
 
-/** The exit codes of the verdict's script; the same results are judged the same. */
+/** The exit codes of the verdict's scripts; the same values are judged the same. */
 const judged = new Map<string, number | null>();
 
-function judge({ steps: [step] }: YamlJob, needs: Situation['needs']): Result {
-  const lines = (step?.env?.RESULTS ?? '').replace(/\$\{\{ (.*?) \}\}/g, (_, text: string) =>
-    String(evaluateAsGitHub(text, { needs, inputs: {} })),
-  );
-  const script = step?.run ?? 'exit 2';
-  const key = `${script}\n${lines}`;
+function judge({ steps }: YamlJob, needs: Situation['needs']): Result {
+  if (steps.length === 0) throw new Error('The verdict has no steps.');
+  return steps.every((step) => ends(step, needs) === 0) ? 'success' : 'failure';
+}
+
+function ends(
+  { env = {}, run = 'exit 2' }: YamlJob['steps'][number],
+  needs: Situation['needs'],
+): number | null {
+  const values = Object.entries(env).map(([name, text]) => [
+    name,
+    text.replace(/\$\{\{ (.*?) \}\}/g, (_, expression: string) =>
+      String(evaluateAsGitHub(expression, { needs, inputs: {} })),
+    ),
+  ]);
+  const key = `${run}\n${JSON.stringify(values)}`;
   const status =
     judged.get(key) ??
-    spawnSync('bash', ['-eo', 'pipefail', '-c', script], {
-      env: { PATH: process.env.PATH, RESULTS: lines },
+    spawnSync('bash', ['-eo', 'pipefail', '-c', run], {
+      env: { PATH: process.env.PATH, ...Object.fromEntries(values) },
     }).status;
   judged.set(key, status);
-  return status === 0 ? 'success' : 'failure';
+  return status;
 }

@@ -39,7 +39,7 @@ test('a workflow of one’s own is explained by its file, with the repository th
   await repository.change(
     'workflows-src/ci.ts',
     "contents: read('checks out')",
-    "contents: read('checks out'), 'id-token': 'write'",
+    "contents: read('checks out'), 'id-token': { level: 'write', reason: 'signs' }",
   );
   for (const name of ['ci', 'ci.yml', '.github/workflows/ci.yml']) {
     const { stdout } = await gatehouseHere(repository.path, 'explain', name, '--json');

@@ -66,7 +66,7 @@ const SLIPS = [
   [
     'the grant of a writer',
     "write('lands one commit')",
-    "'admin'",
+    "{ ...write('lands one commit'), level: 'admin' }",
     /"admin"/,
     /:51: The scope "contents" is granted "admin"; expected read\("why"\) or write/,
   ],

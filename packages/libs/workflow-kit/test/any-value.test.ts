@@ -214,7 +214,7 @@ const WORDS: Readonly<Record<string, Word>> = {
         name: 'x',
         needs: [accept('before', 'success')],
         when: eq(github.ref, 'x'),
-        permissions: { contents: 'write' },
+        permissions: { contents: write('lands') },
         concurrency,
         suppress: [],
         workflow: publish,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { nodeOf } from '../src/expression/expr.ts';
 import { fold } from '../src/expression/fold.ts';
 import { withoutCase } from '../src/expression/without-case.ts';
 import {
@@ -17,7 +18,7 @@ import {
   get,
   github,
   hashFiles,
-  lt,
+  ne,
   not,
   type Operand,
   or,
@@ -90,13 +91,29 @@ test('an expression does not become text by itself, and says where', () => {
   );
 });
 
+/** A comparison of anything with anything, which `eq` and the like do not take. */
+const compared = (operator: '==' | '<', one: Operand, other: Operand) =>
+  new Expr('boolean', { kind: 'operation', operator, operands: [nodeOf(one), nodeOf(other)] });
+
+test('T13: a flag is not compared with a text', () => {
+  const flag = access('boolean', 'inputs', ['dry-run']);
+  // @ts-expect-error
+  expect(() => eq(flag, 'false')).toThrow(/expression\.test\.ts:\d+: .* compares them as numbers/);
+  // @ts-expect-error
+  expect(() => ne('true', flag)).toThrow(/Compare it with true or false/);
+  // @ts-expect-error
+  expect(() => eq(github.ref_protected, github.ref)).toThrow(/"github\.ref_protected" is true or false/);
+  expect(bare(eq(flag, false))).toBe('inputs.dry-run == false');
+  expect(bare(eq(github.event('inputs', 'dry-run'), 'false'))).toBe("github.event.inputs.dry-run == 'false'");
+});
+
 const operand = fc.letrec<{ node: Operand; leaf: Operand }>((tie) => ({
   leaf: fc.constantFrom<Operand>(true, false, 0, 1, -2.5, '', 'a', null, github.ref),
   node: fc.oneof(
     { maxDepth: 4 },
     tie('leaf'),
-    fc.tuple(tie('node'), tie('node')).map(([one, other]) => eq(one, other)),
-    fc.tuple(tie('node'), tie('node')).map(([one, other]) => lt(one, other)),
+    fc.tuple(tie('node'), tie('node')).map(([one, other]) => compared('==', one, other)),
+    fc.tuple(tie('node'), tie('node')).map(([one, other]) => compared('<', one, other)),
     fc
       .tuple(tie('node'), tie('node'), tie('node'))
       .map(([one, ...more]) => and(promised(one), ...more.map(promised))),

@@ -11,6 +11,19 @@ testSlips(import.meta.filename, [
     jobs((w) => w.job('deploy', { ...plain, needs: ['biuld'] })),
     /"deploy" needs "biuld", which is no job of this workflow\. There is "deploy"/,
   ],
+  [
+    'H14: two jobs of one id',
+    jobs((w) => {
+      w.job('a', plain);
+      w.job('a', { ...plain, needs: ['a'] });
+    }),
+    /Two jobs have the id "a": this one and that of line \d+\. Give each an id of its own\.$/,
+  ],
+  [
+    'H14: a right without its reason',
+    jobs((w) => w.job('a', { ...plain, permissions: { contents: 'read' } })),
+    /The scope "contents" is granted "read" without a reason; expected read\("why"\) or write\("why"\)/,
+  ],
   ['a job that needs itself', jobs((w) => w.job('a', { ...plain, needs: ['a'] })), /circle: "a" → "a"/],
   [
     'a circle of three',

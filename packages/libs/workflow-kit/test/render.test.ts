@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import {
   inline,
   input,
+  read,
   readHeader,
   renderWorkflow,
   run,
@@ -13,6 +14,7 @@ import {
   type Target,
   uses,
   workflow,
+  write,
 } from '../src/index.ts';
 import { parseAsGitHub } from './github.ts';
 import { bodyOf, minimal, minimalJob, options, untyped } from './options.ts';
@@ -72,7 +74,7 @@ const shuffled = <T>(record: Readonly<Record<string, T>>): fc.Arbitrary<Record<s
 
 test('the order of keys in the source does not matter where it means nothing', () => {
   const env = { B: 'b', A: 'a', C: 'c' };
-  const permissions = { 'id-token': 'write', contents: 'read', packages: 'write' };
+  const permissions = { 'id-token': write('a'), contents: read('b'), packages: write('c') };
   const outputs = { y: 'y', x: 'x' };
   const job = { ...minimalJob, permissions, outputs, env, steps: [run({ script: script`true`, env })] };
   const body = (spec: object) => bodyOf(untyped({ ...minimal, jobs: (w: Builder) => w.job('a', spec) }));

@@ -130,7 +130,8 @@ export function joinedType<T extends ExprType>(operands: readonly Operand[]): Jo
   return (types.size === 1 && only !== undefined ? only : 'json') as Joined<T>;
 }
 
-function typeOf(operand: Operand): ExprType {
+/** The type of an operand's value; of a literal, its own. */
+export function typeOf(operand: Operand): ExprType {
   if (operand instanceof Expr) return operand.type;
   return operand === null ? 'json' : (typeof operand as 'boolean' | 'number' | 'string');
 }

@@ -1,16 +1,24 @@
+import { quote } from '@gatehouse/action-kit/quote';
+import { mistaken } from '../source/mistake.ts';
+import { calledFrom } from '../source/position.ts';
 import {
   type Condition,
   conditionsOf,
   Expr,
+  type ExprType,
   insistOnExpression,
   type Joined,
   joinedType,
+  nodeOf,
   nodesOf,
   type Operand,
   type TypeOf,
+  typeOf,
   type UseOf,
+  type Word,
 } from './expr.ts';
 import type { ExprNode, Operator } from './node.ts';
+import { renderExpression } from './render.ts';
 
 /** `one == other`. GitHub compares texts without regard to case. */
 export const eq = comparison('==');
@@ -62,9 +70,32 @@ export function every<O extends Expr>(list: O): Expr<'json', UseOf<O>> {
 }
 
 function comparison(operator: Operator) {
-  const compare = <O extends Operand, P extends Operand>(one: O, other: P): Expr<'boolean', UseOf<O | P>> =>
-    new Expr('boolean', { kind: 'operation', operator, operands: nodesOf(compare, [one, other]) });
+  const compare = <O extends Operand, P extends Operand>(
+    one: O,
+    other: P & Comparable<O, P>,
+  ): Expr<'boolean', UseOf<O | P>> => {
+    refuseUnlike(compare, one, other);
+    return new Expr('boolean', { kind: 'operation', operator, operands: nodesOf(compare, [one, other]) });
+  };
   return compare;
+}
+
+/** `never` for a flag and a text. */
+type Comparable<O, P> = [ExprType] extends [TypeOf<O> | TypeOf<P>]
+  ? unknown
+  : ['boolean' | 'string'] extends [TypeOf<O> | TypeOf<P>]
+    ? never
+    : unknown;
+
+/** GitHub makes numbers of a flag and a text, and of `false` as a text none. */
+function refuseUnlike(word: Word, one: Operand, other: Operand): void {
+  const [flag, text] = typeOf(one) === 'boolean' ? [one, other] : [other, one];
+  if (typeOf(flag) !== 'boolean' || typeOf(text) !== 'string') return;
+  const [shownFlag, shownText] = [flag, text].map((operand) => quote(renderExpression(nodeOf(operand))));
+  mistaken(
+    calledFrom(word),
+    `${shownFlag} is true or false, and ${shownText} a text: GitHub compares them as numbers, so that not even false and 'false' are equal. Compare it with true or false.`,
+  );
 }
 
 const NOTHING: ExprNode = { kind: 'literal', value: null };

@@ -32,7 +32,7 @@ function acceptedByDefault(job: Job | undefined): readonly Result[] {
   return policy === undefined || policy === 'require-all' ? ['success'] : ['success', 'failure', 'cancelled'];
 }
 
-/** Needs that name no job, or one twice, and circles. */
+/** Ids that two jobs have, needs that name no job, or one twice, and circles. */
 export function graphMistakes(drafts: readonly Draft[]): readonly Mistake[] {
   const ids = new Set(drafts.map(({ job }) => job.id));
   const unknown = drafts.flatMap(({ job, wants }) =>
@@ -51,7 +51,18 @@ export function graphMistakes(drafts: readonly Draft[]): readonly Mistake[] {
         message: `The job "${job.id}" names "${want.job}" twice under "needs".`,
       })),
   );
-  return [...unknown, ...twice, ...circles(drafts)];
+  const namesakes = sameIds(drafts);
+  // Which of two jobs a need means is not known, so a circle would be found where there is none.
+  return [...namesakes, ...unknown, ...twice, ...(namesakes.length > 0 ? [] : circles(drafts))];
+}
+
+function sameIds(drafts: readonly Draft[]): readonly Mistake[] {
+  return drafts.flatMap(({ job }, index) => {
+    const first = drafts.find((other) => other.job.id === job.id)?.job;
+    if (first === undefined || first === drafts[index]?.job) return [];
+    const message = `Two jobs have the id "${job.id}": this one and that of line ${first.at.line}. Give each an id of its own.`;
+    return [{ at: job.at, message }];
+  });
 }
 
 function circles(drafts: readonly Draft[]): readonly Mistake[] {

@@ -43,7 +43,7 @@ export interface Reasoned<Level extends string = string> {
 }
 
 /** What a job may do. Every scope that is not named is denied. */
-export type Permissions = { readonly [S in Scope]?: Levels[S][number] | Reasoned<Levels[S][number]> };
+export type Permissions = { readonly [S in Scope]?: Reasoned<Levels[S][number]> };
 
 /** One granted scope of a built job. */
 export interface Grant {
@@ -70,15 +70,13 @@ export function permissionMessages(permissions: object): readonly string[] {
     if (grant === undefined) return [];
     if (!isScope(scope))
       return [`GITHUB_TOKEN has no scope ${quote(scope)}.${suggestion(scope, Object.keys(LEVELS))}`];
-    const { level, reason = '' }: Readonly<Record<string, unknown>> = isRecord(grant)
-      ? grant
-      : { level: grant };
+    const { level, reason }: Readonly<Record<string, unknown>> = isRecord(grant) ? grant : { level: grant };
     const levels: readonly unknown[] = LEVELS[scope];
-    if (levels.includes(level) && typeof reason === 'string') return [];
     const expected = `${levels.map((one) => `${one}("why")`).join(' or ')}, or no word about it to deny it`;
-    return [
-      `The scope "${scope}" is granted ${shown(levels.includes(level) ? grant : level)}; expected ${expected}.`,
-    ];
+    if (!levels.includes(level))
+      return [`The scope "${scope}" is granted ${shown(level)}; expected ${expected}.`];
+    if (typeof reason === 'string' && reason.trim() !== '') return [];
+    return [`The scope "${scope}" is granted ${shown(grant)} without a reason; expected ${expected}.`];
   });
 }
 
@@ -92,8 +90,8 @@ export function grantsOf(permissions: Permissions): readonly Grant[] {
     .filter(([, grant]) => grant !== undefined)
     .map(([scope, grant]) => ({
       scope: scope as Scope,
-      level: typeof grant === 'string' ? grant : grant.level,
-      reason: typeof grant === 'string' ? undefined : grant.reason,
+      level: grant.level,
+      reason: grant.reason,
     }))
     .sort((one, other) => (one.scope < other.scope ? -1 : 1));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { callerOf, explain, explanationMarkdown, renderBare } from '../../src/explain/index.ts';
-import { judge, type Permissions, type Scope, type Workflow } from '../../src/index.ts';
+import { judge, type Scope, type Workflow } from '../../src/index.ts';
 import { parseAsGitHub } from '../github.ts';
 import { good, pins } from '../rules/good.ts';
 
@@ -161,6 +161,6 @@ function withGrants(caller: Workflow, permissions: Workflow['jobs'][number]['per
 }
 
 function grantTo(job: Workflow['jobs'][number], scope: Scope): Workflow['jobs'][number] {
-  const level: Permissions['id-token'] = 'write';
+  const level = 'write';
   return { ...job, permissions: [...job.permissions, { scope, level, reason: 'signs' }] };
 }

@@ -30,6 +30,7 @@ export const pins = parsePins(
     - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
     - uses: actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c # v8.0.1
     - uses: actions/github-script@60a0d83039c74a4aee543508d2ffcb1c3799cdea # v7.0.1
+    - uses: actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0
     - uses: pypa/gh-action-pypi-publish@ed0c53931b1dc9bd32cbe73a98c7f6766f8a527e # v1.13.0
     - uses: rust-lang/crates-io-auth-action@b7e9a28eded4986ec6b1fa40eeee8f8f165559ec # v1.0.3
 `,
@@ -175,7 +176,7 @@ const ci = workflow({
         uses('actions/github-script', { with: { script: 'core.info(process.env.TITLE)' } }),
       ],
     });
-    build.matrix('test', {
+    const tests = build.matrix('test', {
       needs: [check],
       over: [
         { os: 'linux', runner: 'ubuntu-24.04' },
@@ -185,7 +186,22 @@ const ci = workflow({
       outcome: { policy: 'require-all' },
       permissions: { contents: read('checks out the repository') },
       runsOn: leg('runner'),
-      steps: [checkout(), run({ script: script`npm test` })],
+      steps: [
+        checkout(),
+        run({ script: script`npm test` }),
+        uses('actions/upload-artifact', {
+          with: { name: expr`logs-${leg('os')}`, path: expr`out/${leg('os')}.log` },
+        }),
+      ],
+    });
+    build.job('report', {
+      needs: [tests],
+      permissions: {},
+      runsOn,
+      steps: [
+        uses('actions/download-artifact', { with: { pattern: 'logs-*', 'merge-multiple': true } }),
+        run({ script: script`cat *.log` }),
+      ],
     });
     build.call('docs', {
       workflow: docs,

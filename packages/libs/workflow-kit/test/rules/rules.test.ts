@@ -10,9 +10,13 @@ const folder = join(import.meta.dirname, 'mistakes');
 const pages = join(import.meta.dirname, '..', '..', 'docs', 'rules');
 
 const fixturesOf = new Map<string, readonly Fixture[]>();
+const harmlessOf = new Map<string, readonly Mutation[]>();
 for (const file of readdirSync(folder)) {
-  const { fixtures }: { fixtures: readonly Fixture[] } = await import(join(folder, file));
-  fixturesOf.set(file.replace(/\.ts$/, ''), fixtures);
+  const module: { fixtures: readonly Fixture[]; harmless?: readonly Mutation[] } = await import(
+    join(folder, file)
+  );
+  fixturesOf.set(file.replace(/\.ts$/, ''), module.fixtures);
+  harmlessOf.set(file.replace(/\.ts$/, ''), module.harmless ?? []);
 }
 
 const all = [...fixturesOf].flatMap(([rule, fixtures]) => fixtures.map((fixture) => ({ rule, ...fixture })));
@@ -43,6 +47,11 @@ describe.each(RULES)('$id', ({ id, title }) => {
     expect(
       documents.flatMap(({ errors, contents }) => [...errors, ...(isMap(contents) ? [] : [bad])]),
     ).toEqual([]);
+  });
+
+  test.each(harmlessOf.get(id) ?? [])('leaves alone what only looks like it: %#', (mutation) => {
+    const { findings } = judged(applied([mutation]));
+    expect(findings.filter(({ rule }) => rule === id)).toEqual([]);
   });
 
   test.each(fixturesOf.get(id) ?? [])('finds $about, and no other rule does', ({ mutation, at, message }) => {

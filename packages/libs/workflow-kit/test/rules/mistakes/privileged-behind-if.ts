@@ -1,7 +1,7 @@
 import { access, eq } from '../../../src/index.ts';
 import { type Fixture, inJob } from '../mutation.ts';
 
-const when = eq(access('boolean', 'inputs', ['branch']), 'main');
+const when = eq(access('string', 'inputs', ['branch']), 'main');
 
 export const fixtures: readonly Fixture[] = [
   {

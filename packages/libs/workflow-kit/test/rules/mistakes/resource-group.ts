@@ -27,7 +27,10 @@ export const fixtures: readonly Fixture[] = [
   {
     about: 'a script that makes a draft with a token of its own',
     mutation: inJob('release.yml', 'gate', ({ steps }) => ({
-      steps: [...steps, run({ script: script`gh release create "$TAG" --draft` })],
+      steps: [
+        ...steps,
+        run({ script: script`gh release create "$TAG" --draft --repo "$GITHUB_REPOSITORY"` }),
+      ],
     })),
     at: 'release.yml/gate',
     message: /does not say what/,

@@ -1,4 +1,7 @@
+import { github } from '../../../src/index.ts';
 import { type Fixture, inJob } from '../mutation.ts';
+
+const env = { GH_REPO: github.repository };
 
 export const fixtures: readonly Fixture[] = [
   {
@@ -15,6 +18,7 @@ export const fixtures: readonly Fixture[] = [
       steps: steps.map((step) => ({
         ...step,
         kind: 'run',
+        env,
         script: 'gh release create "$TAG" \\\n  --verify-tag',
       })),
     })),
@@ -26,7 +30,7 @@ export const fixtures: readonly Fixture[] = [
     mutation: inJob('release.yml', 'undraft', ({ steps }) => ({
       steps: [
         ...steps,
-        ...steps.map((step) => ({ ...step, kind: 'run', script: 'gh release upload "$TAG" notes.txt' })),
+        ...steps.map((step) => ({ ...step, kind: 'run', env, script: 'gh release upload "$TAG" notes.txt' })),
       ],
     })),
     at: 'release.yml/undraft/1',
