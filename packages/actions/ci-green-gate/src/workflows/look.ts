@@ -8,7 +8,7 @@ import { runsOfOneWorkflow } from './identity.ts';
 import { findEarlyJobs, findJobs, type Job, judgeEarlyJobs, judgeJobs } from './jobs.ts';
 import { judgeRuns, overruledBy, type RunStanding } from './judge.ts';
 import { matchRuns } from './match.ts';
-import { isRunOf } from './path.ts';
+import { isRunOf, pathText } from './path.ts';
 import type { Requirement } from './requirement.ts';
 import { eventsOf, listRuns, listRunsOfWorkflow, type Runs, type Scope } from './runs.ts';
 
@@ -27,7 +27,22 @@ export async function lookAtWorkflows(
   for (const requirement of question.workflows) {
     findings.push(await lookAtOne(question, requirement, common, client));
   }
-  return findings;
+  return findings.map((finding) => requireOtherEvents(finding, findings));
+}
+
+/**
+ * Under the events policy `all`, a workflow that may have no run at all needs one of each event as soon as it has
+ * one of any.
+ */
+function requireOtherEvents(finding: WorkflowFinding, all: readonly WorkflowFinding[]): WorkflowFinding {
+  const { requirement, standing } = finding;
+  const path = pathText(requirement.path);
+  const hasRun = all.some(
+    (other) => pathText(other.requirement.path) === path && other.standing.state !== 'absent',
+  );
+  return standing.state === 'absent' && requirement.optional && hasRun
+    ? { ...finding, requirement: { ...requirement, optional: false } }
+    : finding;
 }
 
 /**

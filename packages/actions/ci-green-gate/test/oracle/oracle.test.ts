@@ -1,0 +1,32 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { cases } from './case.ts';
+import { playCase } from './play-case.ts';
+
+/** How many cases `npm test` plays; the nightly workflow sets more. */
+const CASES = Number(process.env.GATEHOUSE_ORACLE_CASES || 2000);
+const SEED = Number(process.env.GATEHOUSE_ORACLE_SEED || 20261201);
+
+test(
+  `the gate passes only where the oracle does: ${CASES} cases of seed ${SEED}`,
+  async () => {
+    const tally = new Map<string, number>();
+    const count = (what: string) => tally.set(what, (tally.get(what) ?? 0) + 1);
+    await fc.assert(
+      fc.asyncProperty(cases, async (given) => {
+        const { verdict, reason, objections } = await playCase(given);
+        count(verdict);
+        if (objections.length === 0) count('oracle');
+        if (verdict === 'pass' && objections.length > 0) {
+          throw new Error(`The gate passes (${reason}), the oracle does not: ${objections.join(', ')}.`);
+        }
+        if (verdict !== 'pass' && objections.length === 0)
+          count(`false no: ${reason.replace(/\d+/g, 'N').slice(0, 120)}`);
+      }),
+      { seed: SEED, numRuns: CASES },
+    );
+    console.log(`seed ${SEED}:`, [...tally].toSorted(([, one], [, other]) => other - one).slice(0, 60));
+    expect((tally.get('pass') ?? 0) / CASES).toBeGreaterThan(0.05);
+  },
+  30 * 60_000,
+);
