@@ -5,7 +5,7 @@ import { inRepository, type Question } from '../question.ts';
 import { incomplete } from '../standing.ts';
 import type { WorkflowFinding } from './finding.ts';
 import { runsOfOneWorkflow } from './identity.ts';
-import { findEarlyJobs, findJobs, type Job, judgeEarlyJobs, judgeJobs } from './jobs.ts';
+import { findEarlyJobs, findJobs, type Job, judgeEarlyJobs, judgeJobsOfAttempt } from './jobs.ts';
 import { judgeRuns, overruledBy, type RunStanding } from './judge.ts';
 import { matchRuns } from './match.ts';
 import { isRunOf, pathText } from './path.ts';
@@ -127,10 +127,8 @@ async function lookInside(
   const jobs = items.map(jobOf);
   const found = early ? findEarlyJobs(wanted, jobs, run.attempt) : findJobs(wanted, jobs);
   if (!complete) return { standing: { ...incomplete('jobs'), run }, jobs: found };
-  return {
-    standing: early ? judgeEarlyJobs(standing, found) : judgeJobs(standing, found, jobs),
-    jobs: found,
-  };
+  if (early) return { standing: judgeEarlyJobs(standing, found), jobs: found };
+  return { standing: judgeJobsOfAttempt(standing, found, jobs, run.attempt), jobs: found };
 }
 
 function jobOf(answer: unknown): Job {

@@ -1,4 +1,5 @@
 import type { Api, Trouble } from './case.ts';
+import { NO_SUITE } from './twists.ts';
 import type { Check, Run, Status, World } from './world.ts';
 
 /** Time that passes only when someone sleeps. */
@@ -199,7 +200,7 @@ export class FakeGitHub {
         status,
         conclusion,
         app: { id: appId, slug: appSlug },
-        check_suite: suite % 2 === 0 ? null : { id: suite },
+        check_suite: suite >= NO_SUITE ? null : { id: suite },
       })),
     );
   }

@@ -166,16 +166,24 @@ const question: fc.Arbitrary<Question> = fc
   })
   .filter(({ workflows, checks, statuses }) => workflows.length + checks.length + statuses.length > 0);
 
-const twist: fc.Arbitrary<Twist> = fc.record({
-  kind: fc.constantFrom(...TWISTS),
-  at: fc.nat(3),
-  ending: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, { weight: 3, arbitrary: fc.nat(16) }),
-  odd: fc.oneof(
-    { weight: 2, arbitrary: fc.constant('nothing' as const) },
-    { weight: 3, arbitrary: fc.constantFrom(...ODDITIES) },
-  ),
-  older: mostly(false, true),
-});
+const oneTwist = (kinds: readonly Twist['kind'][], odd: readonly Twist['odd'][]): fc.Arbitrary<Twist> =>
+  fc.record({
+    kind: fc.constantFrom(...kinds),
+    at: fc.nat(3),
+    ending: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, { weight: 3, arbitrary: fc.nat(16) }),
+    odd: fc.oneof(
+      { weight: 2, arbitrary: fc.constant('nothing' as const) },
+      { weight: 3, arbitrary: fc.constantFrom(...odd) },
+    ),
+    older: mostly(false, true),
+  });
+
+const twist: fc.Arbitrary<Twist> = fc.oneof(
+  { weight: 4, arbitrary: oneTwist(['add-run', 'add-run', 'delete-run', 'rerun', 'end-job'], ODDITIES) },
+  { weight: 2, arbitrary: oneTwist(['add-check'], ['suite', 'no-suite', 'author', 'name', 'sha']) },
+  { weight: 1, arbitrary: oneTwist(['add-status'], ['author', 'name']) },
+  { weight: 3, arbitrary: oneTwist(TWISTS, ODDITIES) },
+);
 
 const few = { depthIdentifier: 'few' } as const;
 
@@ -212,7 +220,7 @@ export const cases: fc.Arbitrary<Case> = fc.record({
       { maxLength: 1, ...few },
     ),
   }),
-  before: fc.array(twist, { maxLength: 5, size: '-1' }),
-  during: fc.array(fc.record({ request: fc.nat(12), twist }), { maxLength: 2, size: 'small' }),
+  before: fc.array(twist, { maxLength: 5, size: 'max' }),
+  during: fc.array(fc.record({ request: fc.nat(12), twist }), { maxLength: 3, size: 'small' }),
   legs: fc.nat(2),
 });

@@ -38,9 +38,12 @@ export function ruleOnWorkflow(world: World, question: Question, wanted: WantedW
   if (workflow === undefined) return 'absent';
   const branch = wanted.branch ?? question.branch ?? world.defaultBranch;
   const events = wanted.events ?? question.events;
-  const counting = world.runs.filter(
+  // The exact path of the repository's own file identifies a workflow, too: it had another id before it was made again.
+  const isOf = (run: Run) =>
+    run.workflowId === workflow.id || (workflow.source === undefined && run.path === workflow.path);
+  const matching = world.runs.filter(
     (run) =>
-      run.workflowId === workflow.id &&
+      isOf(run) &&
       (wanted.ref === undefined || run.sourceRef === wanted.ref) &&
       run.sha === question.sha &&
       run.id !== question.ownRunId &&
@@ -51,14 +54,16 @@ export function ruleOnWorkflow(world: World, question: Question, wanted: WantedW
       !(run.byTag && branch in world.branches) &&
       (run.event === 'merge_group' ? run.queueFor === branch : run.branch === branch),
   );
-  if (question.eventsPolicy === 'any') return ruleOnRuns(counting, question, wanted);
-  const rulings = events.map((event) =>
+  // Numbers of several workflows say nothing about each other: then only the file's own id counts.
+  const several = (runs: readonly Run[]) => new Set(runs.map(({ workflowId }) => workflowId)).size > 1;
+  const rule = (runs: readonly Run[]) =>
     ruleOnRuns(
-      counting.filter((run) => run.event === event),
+      several(runs) ? runs.filter(({ workflowId }) => workflowId === workflow.id) : runs,
       question,
       wanted,
-    ),
-  );
+    );
+  if (question.eventsPolicy === 'any') return rule(matching);
+  const rulings = events.map((event) => rule(matching.filter((run) => run.event === event)));
   if (rulings.every((ruling) => ruling === 'green')) return 'green';
   return rulings.every((ruling) => ruling === 'absent') ? 'absent' : 'not green';
 }

@@ -3,6 +3,8 @@ import type { Attempt, Job, Question, Run, WantedWorkflow, World } from './world
 
 const OTHER = 'b'.repeat(40);
 const FOREIGN_ID = 900;
+/** Suites from here on are not named in GitHub's answers. */
+export const NO_SUITE = 100_000;
 
 /** Status and conclusion of runs, jobs and checks; the first is green. */
 export const ENDINGS: readonly (readonly [string, string | null])[] = [
@@ -144,6 +146,8 @@ export function apply(world: World, question: Question, twist: Twist): World {
     case 'end-job':
     case 'drop-job': {
       if (target === undefined || latest === undefined) return world;
+      // GitHub does not tell a job that a re-run left out from one that passed in an earlier attempt.
+      if (kind === 'drop-job' && target.attempts.length > 1) return world;
       const chosen = (at >> 1) % Math.max(latest.jobs.length, 1);
       const jobs = latest.jobs.flatMap((job, index) =>
         index !== chosen ? [job] : kind === 'drop-job' ? [] : [{ ...job, status, conclusion }],
@@ -160,7 +164,7 @@ export function apply(world: World, question: Question, twist: Twist): World {
         name: odd === 'name' ? 'built' : 'build',
         appId: odd === 'author' ? 78 : 77,
         appSlug: odd === 'author' ? 'evil-ci' : 'acme-ci',
-        suite: odd === 'suite' || odd === 'no-suite' ? 100 + id : 9,
+        suite: odd === 'suite' ? 100 + id : odd === 'no-suite' ? NO_SUITE + id : 9,
         sha: odd === 'sha' ? OTHER : question.sha,
         status,
         conclusion,
@@ -222,9 +226,12 @@ function addRun(world: World, question: Question, { at, ending, odd, older }: Tw
     id: older ? 1000 + world.runs.length : usual.id,
     attempts: [attemptOf(ending, usual.attempts[0]?.jobs ?? [])],
   };
-  const tags = odd === 'by-tag' ? { ...world.tags, [run.branch]: question.sha } : world.tags;
+  const tags =
+    odd === 'by-tag' && isTagEvent(event) ? { ...world.tags, [run.branch]: question.sha } : world.tags;
   return { ...world, tags, runs: [...world.runs, oddRun(run, odd)] };
 }
+
+const isTagEvent = (event: string) => event === 'push' || event === 'workflow_dispatch';
 
 function oddRun(run: Run, odd: Twist['odd']): Run {
   switch (odd) {
@@ -256,7 +263,7 @@ function oddRun(run: Run, odd: Twist['odd']): Run {
         ? run
         : { ...run, path: run.path.replace(/@.*/, '@refs/heads/wip'), sourceRef: 'refs/heads/wip' };
     case 'by-tag':
-      return { ...run, byTag: true };
+      return { ...run, byTag: isTagEvent(run.event) };
     case 'other-queue':
       return { ...run, branch: run.branch.replace(/\/pr-1/, '/x/pr-1'), queueFor: `${run.queueFor}/x` };
     default:
