@@ -44,8 +44,13 @@ export class FakeGitHub {
     const trouble = this.api.trouble.find(
       ({ request, times }) => number >= request && number < request + times,
     );
-    if (trouble !== undefined) return this.fail(trouble);
-    return this.answer(new URL(input instanceof Request ? input.url : input), number);
+    const url = new URL(input instanceof Request ? input.url : input);
+    const ofContents = /\/(git|compare|contents)\/|\/commits\/\w+$/.test(url.pathname);
+    if (ofContents && this.api.blind) return json({ message: 'Not Found' }, 404);
+    // A ref that is there is never told as missing, or no one could see a tag.
+    if (trouble === undefined || (ofContents && trouble.kind === 'not-found'))
+      return this.answer(url, number);
+    return this.fail(trouble);
   };
 
   private fail({ kind }: Trouble): Response {
@@ -135,6 +140,7 @@ export class FakeGitHub {
         [];
       return json({ status: commits.some((sha) => path.endsWith(`...${sha}`)) ? 'behind' : 'diverged' });
     }
+    if (/^\/commits\/\w+$/.test(path)) return json({ sha: path.slice(9), commit: { message: '' } });
     return json({ message: 'Not Found' }, 404);
   }
 

@@ -101,6 +101,8 @@ export interface Api {
   readonly lag: Readonly<Record<'runs' | 'filtered' | 'jobs' | 'checks' | 'statuses', number>>;
   readonly renamed: boolean;
   readonly withoutIds: boolean;
+  /** Whether the token lacks `contents: read`: GitHub then says that there is nothing. */
+  readonly blind: boolean;
   readonly trouble: readonly Trouble[];
 }
 
@@ -211,6 +213,7 @@ export const cases: fc.Arbitrary<Case> = fc.record({
     }),
     renamed: mostly(false, true),
     withoutIds: mostly(false, true),
+    blind: fc.nat(19).map((n) => n === 19),
     trouble: fc.array(
       fc.record({
         request: fc.nat(8),

@@ -149,8 +149,13 @@ export function apply(world: World, question: Question, twist: Twist): World {
       // GitHub does not tell a job that a re-run left out from one that passed in an earlier attempt.
       if (kind === 'drop-job' && target.attempts.length > 1) return world;
       const chosen = (at >> 1) % Math.max(latest.jobs.length, 1);
+      // What ran in an earlier attempt has ended for good.
       const jobs = latest.jobs.flatMap((job, index) =>
-        index !== chosen ? [job] : kind === 'drop-job' ? [] : [{ ...job, status, conclusion }],
+        index !== chosen || job.attempt !== target.attempts.length
+          ? [job]
+          : kind === 'drop-job'
+            ? []
+            : [{ ...job, status, conclusion }],
       );
       return change([...target.attempts.slice(0, -1), { ...latest, jobs }]);
     }
@@ -238,7 +243,9 @@ function oddRun(run: Run, odd: Twist['odd']): Run {
     case 'event':
       return { ...run, event: 'issue_comment' };
     case 'branch':
-      return { ...run, branch: `${run.branch}2`, queueFor: run.queueFor && `${run.queueFor}2` };
+      return run.queueFor === undefined
+        ? { ...run, branch: `${run.branch}2` }
+        : { ...run, branch: run.branch.replace('/pr-1', '2/pr-1'), queueFor: `${run.queueFor}2` };
     case 'sha':
       return { ...run, sha: OTHER };
     case 'fork':
