@@ -57,3 +57,10 @@ it('a check run without a suite replaces none', async () => {
   expect(await play({ checks: () => [green, red] }, given)).toMatchObject({ verdict: 'fail' });
   expect(await play({ checks: () => [green] }, given)).toMatchObject({ verdict: 'pass' });
 });
+
+it('a token that cannot see tags does not prove that there is none like the branch', async () => {
+  const blind: World = { ...listing(aRun()), refs: () => ({}), seesContents: false };
+  const given = { 'ref-policy': 'none' };
+  expect(await play(blind, given)).toMatchObject({ verdict: 'unknown' });
+  expect(await play({ ...blind, seesContents: true }, given)).toMatchObject({ verdict: 'pass' });
+});

@@ -140,7 +140,7 @@ export class FakeGitHub {
         [];
       return json({ status: commits.some((sha) => path.endsWith(`...${sha}`)) ? 'behind' : 'diverged' });
     }
-    if (/^\/commits\/\w+$/.test(path)) return json({ sha: path.slice(9), commit: { message: '' } });
+    if (/^(\/git)?\/commits\/\w+$/.test(path)) return json({ sha: path.slice(-40), commit: { message: '' } });
     return json({ message: 'Not Found' }, 404);
   }
 
