@@ -9,6 +9,7 @@ export const nightly = workflow({
     schedule: [{ cron: '17 3 * * *' }],
     workflowDispatch: {},
   },
+  concurrency: { group: 'nightly' },
   jobs: (build) => {
     build.job('oracle', {
       name: 'CI gate against its oracle',

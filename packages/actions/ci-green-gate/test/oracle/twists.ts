@@ -51,6 +51,7 @@ export function greenWorld({ question, legs }: Case): World {
       })),
     ],
     runs: [],
+    runsMade: 0,
     checks: [],
     statuses: [],
   };
@@ -61,7 +62,7 @@ export function greenWorld({ question, legs }: Case): World {
         'other',
       ];
       const run = aRun(world, question, wanted, event, names);
-      world = { ...world, runs: [...world.runs, run] };
+      world = { ...world, runs: [...world.runs, run], runsMade: world.runsMade + 1 };
     }
   }
   const twist: Twist = { kind: 'add-check', at: 0, ending: 0, odd: 'nothing', older: false };
@@ -79,7 +80,7 @@ function aRun(
   names: readonly string[],
 ): Run {
   const branch = wanted.branch ?? question.branch ?? 'main';
-  const number = Math.max(0, ...world.runs.map((run) => run.number)) + 2;
+  const number = 100 + world.runsMade;
   return {
     id: 1000 + number * 10,
     number,
@@ -224,16 +225,17 @@ function addRun(world: World, question: Question, { at, ending, odd, older }: Tw
   const event =
     odd === 'queue' || odd === 'other-queue' ? 'merge_group' : (events[at % events.length] ?? 'push');
   const usual = aRun(world, question, wanted, event, [...wanted.jobs, 'other']);
-  const number = older ? 1 : usual.number;
+  const number = older ? 100 - world.runsMade : usual.number;
   const run: Run = {
     ...usual,
     number,
-    id: older ? 1000 + world.runs.length : usual.id,
+    // The number decides, not the id.
+    id: older ? 100_000 + world.runsMade : usual.id,
     attempts: [attemptOf(ending, usual.attempts[0]?.jobs ?? [])],
   };
   const tags =
     odd === 'by-tag' && isTagEvent(event) ? { ...world.tags, [run.branch]: question.sha } : world.tags;
-  return { ...world, tags, runs: [...world.runs, oddRun(run, odd)] };
+  return { ...world, tags, runs: [...world.runs, oddRun(run, odd)], runsMade: world.runsMade + 1 };
 }
 
 const isTagEvent = (event: string) => event === 'push' || event === 'workflow_dispatch';

@@ -72,6 +72,8 @@ export interface World {
   readonly tags: Readonly<Record<string, string>>;
   readonly workflows: readonly Workflow[];
   readonly runs: readonly Run[];
+  /** How many runs there have been; no number and no id is given twice. */
+  readonly runsMade: number;
   readonly checks: readonly Check[];
   readonly statuses: readonly Status[];
 }
