@@ -209,7 +209,7 @@ export const cases: fc.Arbitrary<Case> = fc.record({
   ),
   api: fc.record({
     pageSize: mostly(100, 1, 2, 3),
-    cap: mostly(1000, 2, 4, 8),
+    cap: mostly(1000, 1, 2, 4),
     lag: fc.record({
       runs: mostly(0, 1),
       filtered: mostly(0, 1),
