@@ -7,7 +7,7 @@ import { pins, rendered, SOURCES, sourceOf } from './sources.ts';
 
 /** This repository's own CI calls nothing that a server of one's own would miss. */
 const forms = SOURCES.flatMap((path) =>
-  path === 'ci.ts'
+  path === 'ci.ts' || path === 'nightly.ts'
     ? [[path, 'github.com'] as const]
     : [[path, path.startsWith('templates') ? 'elsewhere' : 'github.com'] as const, [path, 'ghes'] as const],
 );

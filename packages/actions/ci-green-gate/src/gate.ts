@@ -69,7 +69,8 @@ async function askAbout(
   if (after.kind === 'failed') return unknown({ ...seen, changes }, after.error);
   const now = { ...seen, changes, ref: after.value };
   if (after.value.verdict === 'fail') return { result: { ...now, verdict: 'fail' } };
-  const namesake = await attempt(() => findNamesake(place.repository, findings, client));
+  const unproved = place.policy === 'none' && place.tag === undefined ? place.sha : undefined;
+  const namesake = await attempt(() => findNamesake(place.repository, findings, client, unproved));
   if (namesake.kind === 'failed') return unknown(now, namesake.error);
   return namesake.value === undefined
     ? { result: { ...now, verdict: 'pass' } }

@@ -75,6 +75,8 @@ export interface World {
   readonly tags?: Readonly<Record<string, { readonly type: string; readonly sha: string }>>;
   /** GitHub's word for any comparison. */
   readonly comparison?: string;
+  /** Whether the token has `contents: read`. Default: true. */
+  readonly seesContents?: boolean;
   readonly workflows?: readonly { readonly path: string; readonly state: string }[];
   /** Ids of workflows by their files. */
   readonly workflowIds?: Readonly<Record<string, number>>;
@@ -156,6 +158,9 @@ export function githubRoutes(world: World): readonly Route[] {
     }),
     route('GET', `${base}/git/tags/:sha`, (request) =>
       answer(request, world.tags?.[request.params.sha] && { object: world.tags[request.params.sha] }),
+    ),
+    route('GET', `${base}/git/commits/:sha`, (request) =>
+      answer(request, world.seesContents === false ? undefined : { sha: request.params.sha }),
     ),
     route('GET', `${base}/compare/:basehead`, (request) =>
       answer(request, world.comparison && { status: world.comparison }),

@@ -154,7 +154,13 @@ describe('G38: a required job', () => {
     ...more,
   });
   const playJobs = (...jobs: readonly ReturnType<typeof job>[]) =>
-    play({ runs: () => [aRun()], jobs: { 1000: jobs } }, { workflows: '- {file: ci.yml, jobs: [test]}' });
+    play(
+      {
+        runs: () => [aRun({ run_attempt: Math.max(...jobs.map(({ run_attempt }) => run_attempt)) })],
+        jobs: { 1000: jobs },
+      },
+      { workflows: '- {file: ci.yml, jobs: [test]}' },
+    );
   const literal = 'test ($' + '{{ matrix.v }})';
 
   it.each([

@@ -106,13 +106,16 @@ export function createGitHubClient(options: ClientOptions, deps: ClientDeps): Gi
       { maxPages = 10, ...more }: ListOptions = {},
     ) {
       const found: Item[] = [];
+      // An item that is gone meanwhile moves the next ones to a page that was read: the first total still counts it.
+      let total = 0;
       let request = asking(path, { per_page: 100, ...params }, more);
       for (let page = 1; ; page++) {
         const { text, link } = await requester.send(request);
         const answer = parseAnswer<Answer<'get', P>>(request, text);
         found.push(...itemsOf(request, answer, items));
+        total = Math.max(total, totalOf(answer));
         const next = nextLink(link);
-        if (next === undefined) return { items: found, complete: countOf(found) >= totalOf(answer) };
+        if (next === undefined) return { items: found, complete: countOf(found) >= total };
         if (page >= maxPages) return { items: found, complete: false };
         request = { ...request, url: nextPage(request, next) };
       }

@@ -157,6 +157,20 @@ describe('a list', () => {
       };
     };
 
+  it('is not whole when an item went while it was read, which moved another to a page before', async () => {
+    await using server = await serve((_, { url = '' }) => {
+      const isFirst = !url.includes('page=2');
+      return {
+        headers: isFirst ? { link: '</repos/octo/widgets/actions/runs?page=2>; rel="next"' } : {},
+        body: isFirst
+          ? { total_count: 5, workflow_runs: numbers(1, 3) }
+          : { total_count: 4, workflow_runs: numbers(5, 5) },
+      };
+    });
+    const listing = await clientOf(server.url).client.list(RUNS, WIDGETS, (page) => page.workflow_runs);
+    expect(listing).toMatchObject({ complete: false });
+  });
+
   it.each([0, 1, 100, 101, 300])('of %i comes whole', async (total) => {
     await using server = await serve(pages(total));
     const { items, complete } = await clientOf(server.url).client.list(

@@ -38,8 +38,10 @@ export function judgeCheck(
   };
 }
 
+/** A report without a suite replaces no other, and none replaces it. */
 function newestOfEachSuite(checks: readonly CheckRun[]): readonly CheckRun[] {
   return checks.filter(
-    (check) => !checks.some((other) => other.suiteId === check.suiteId && other.id > check.id),
+    ({ suiteId, id }) =>
+      suiteId === null || !checks.some((other) => other.suiteId === suiteId && other.id > id),
   );
 }

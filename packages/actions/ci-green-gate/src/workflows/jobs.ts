@@ -53,10 +53,26 @@ export function hasPassed({ status, conclusion }: Job): boolean {
 }
 
 /**
+ * Judges a run that has ended by its jobs. The run and its jobs come from two answers: when the newest job is not of
+ * the run's own attempt, one of them is out of date, and the two together prove nothing.
+ */
+export function judgeJobsOfAttempt(
+  standing: RunStanding,
+  findings: readonly JobFinding[],
+  jobs: readonly Job[],
+  attempt: number,
+): RunStanding {
+  const newest = Math.max(...jobs.map((job) => job.attempt));
+  if (jobs.length === 0 || newest === attempt) return judgeJobs(standing, findings, jobs);
+  const said = `is listed in attempt ${attempt}, and its jobs in attempt ${newest}: one of the lists is out of date`;
+  return { ...standing, state: 'pending', reason: 'other-attempt', said };
+}
+
+/**
  * A green run with a required job missing, skipped or failed is red: `if:`, `continue-on-error` and a
  * matrix without rows leave a run green in which nothing was tested.
  */
-export function judgeJobs(
+function judgeJobs(
   standing: RunStanding,
   findings: readonly JobFinding[],
   jobs: readonly Job[],

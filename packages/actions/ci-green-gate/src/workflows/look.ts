@@ -5,10 +5,10 @@ import { inRepository, type Question } from '../question.ts';
 import { incomplete } from '../standing.ts';
 import type { WorkflowFinding } from './finding.ts';
 import { runsOfOneWorkflow } from './identity.ts';
-import { findEarlyJobs, findJobs, type Job, judgeEarlyJobs, judgeJobs } from './jobs.ts';
+import { findEarlyJobs, findJobs, type Job, judgeEarlyJobs, judgeJobsOfAttempt } from './jobs.ts';
 import { judgeRuns, overruledBy, type RunStanding } from './judge.ts';
 import { matchRuns } from './match.ts';
-import { isRunOf } from './path.ts';
+import { isRunOf, pathText } from './path.ts';
 import type { Requirement } from './requirement.ts';
 import { eventsOf, listRuns, listRunsOfWorkflow, type Runs, type Scope } from './runs.ts';
 
@@ -27,7 +27,22 @@ export async function lookAtWorkflows(
   for (const requirement of question.workflows) {
     findings.push(await lookAtOne(question, requirement, common, client));
   }
-  return findings;
+  return findings.map((finding) => requireOtherEvents(finding, findings));
+}
+
+/**
+ * Under the events policy `all`, a workflow that may have no run at all needs one of each event as soon as it has
+ * one of any.
+ */
+function requireOtherEvents(finding: WorkflowFinding, all: readonly WorkflowFinding[]): WorkflowFinding {
+  const { requirement, standing } = finding;
+  const path = pathText(requirement.path);
+  const hasRun = all.some(
+    (other) => pathText(other.requirement.path) === path && other.standing.state !== 'absent',
+  );
+  return standing.state === 'absent' && requirement.optional && hasRun
+    ? { ...finding, requirement: { ...requirement, optional: false } }
+    : finding;
 }
 
 /**
@@ -112,10 +127,8 @@ async function lookInside(
   const jobs = items.map(jobOf);
   const found = early ? findEarlyJobs(wanted, jobs, run.attempt) : findJobs(wanted, jobs);
   if (!complete) return { standing: { ...incomplete('jobs'), run }, jobs: found };
-  return {
-    standing: early ? judgeEarlyJobs(standing, found) : judgeJobs(standing, found, jobs),
-    jobs: found,
-  };
+  if (early) return { standing: judgeEarlyJobs(standing, found), jobs: found };
+  return { standing: judgeJobsOfAttempt(standing, found, jobs, run.attempt), jobs: found };
 }
 
 function jobOf(answer: unknown): Job {

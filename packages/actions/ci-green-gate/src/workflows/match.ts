@@ -40,8 +40,12 @@ function mismatchOf(run: WorkflowRun, requirement: Requirement, subject: Subject
   return isOnBranch(run, requirement.branch) ? undefined : 'branch';
 }
 
-/** A merge queue tests `gh-readonly-queue/main/pr-1-…`, and the same commit then lands on `main`. */
+/**
+ * A merge queue tests `gh-readonly-queue/main/pr-1-…`, and the same commit then lands on `main`. The queue of a branch
+ * `main/next` has one more slash.
+ */
 function isOnBranch({ event, branch }: WorkflowRun, wanted: string): boolean {
-  if (event === 'merge_group') return branch?.startsWith(`gh-readonly-queue/${wanted}/`) === true;
-  return branch === wanted;
+  if (event !== 'merge_group') return branch === wanted;
+  const queue = `gh-readonly-queue/${wanted}/`;
+  return branch?.startsWith(queue) === true && !branch.slice(queue.length).includes('/');
 }
