@@ -1,6 +1,6 @@
 import { gateDeps, type GateDeps as KitDeps, runGate } from '@gatehouse/action-kit';
 import { createGitHubClient } from '@gatehouse/github-client';
-import { type RetryDeps, realClock } from '@gatehouse/retry';
+import { type RetryDeps, realClock, remainingOf } from '@gatehouse/retry';
 import { type Answer, endOf } from './end.ts';
 import { gate } from './gate.ts';
 import type { Inputs, NeedsInputs, WorkflowsInputs } from './inputs.ts';
@@ -40,7 +40,7 @@ async function askGitHub(inputs: WorkflowsInputs, deps: RunDeps): Promise<Answer
   const { repository, token, patience } = inputs;
   const start = clock.now();
   const elapsedMs = () => clock.now() - start;
-  const remainingMs = () => Math.max(patience.deadlineMs - elapsedMs(), 0);
+  const remainingMs = remainingOf(patience.deadlineMs, clock);
   const client = createGitHubClient({ apiUrl, token, name: 'ci-green-gate', remainingMs }, deps);
   const ours = context?.repository.toLowerCase() === repository.toLowerCase();
   const outcome = await gate(inputs, {

@@ -18,7 +18,7 @@ import {
 } from '@gatehouse/oci-client';
 import { type FloatingTag, planFloatingTags } from '@gatehouse/oci-index';
 import { publishTarget } from '@gatehouse/oci-publish';
-import { type RetryDeps, realClock } from '@gatehouse/retry';
+import { type RetryDeps, realClock, remainingOf } from '@gatehouse/retry';
 import type { Inputs } from './inputs.ts';
 import { failureOf, type Outcome, planOf, type Story } from './outcome.ts';
 import { outputsOf, summaryOf } from './report.ts';
@@ -70,8 +70,7 @@ async function publish(
   deps: RunDeps,
 ): Promise<Story> {
   const { clock } = deps;
-  const end = clock.now() + deadlineMs;
-  const remainingMs = () => Math.max(1, end - clock.now());
+  const remainingMs = remainingOf(deadlineMs, clock);
   const client = createRegistryClient({ name: 'image-publish', plainHttp, remainingMs }, deps);
   let floating: readonly FloatingTag[] = [];
   let outcome: Outcome;

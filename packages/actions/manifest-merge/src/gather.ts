@@ -11,6 +11,7 @@ import {
   type PartFrame,
   requireRun,
 } from '@gatehouse/parts';
+import type { Remaining } from '@gatehouse/retry';
 import {
   type EntryRules,
   keyOf,
@@ -53,6 +54,8 @@ export interface Wanted {
   readonly target: string | null;
   /** Of other keys no part is taken. */
   readonly only: ReadonlySet<string> | undefined;
+  /** The time for the downloads. */
+  readonly remainingMs: Remaining;
 }
 
 /** Reads the parts of this run, or those in a folder. */
@@ -60,7 +63,7 @@ export async function gather(wanted: Wanted, deps: GatherDeps): Promise<Gathered
   if (wanted.partsDir !== undefined) return read(wanted.partsDir, wanted, deps);
   const folder = await mkdtemp(join(deps.temp, 'gatehouse-parts-'));
   try {
-    await deps.downloadParts(folder, { log: deps.log });
+    await deps.downloadParts(folder, { log: deps.log, deadline: wanted.remainingMs() });
     return await read(folder, wanted, deps);
   } finally {
     await rm(folder, { recursive: true, force: true });

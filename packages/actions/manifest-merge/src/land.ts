@@ -1,5 +1,6 @@
 import { type Log, quote, quoteLines, quoteList } from '@gatehouse/action-kit';
 import { type Produced, type Snapshot, type WriteResult, writeToBranch } from '@gatehouse/git-writer';
+import type { Remaining } from '@gatehouse/retry';
 import type { Deps } from './deps.ts';
 import { difference } from './difference.ts';
 import { faultLine } from './faults.ts';
@@ -18,6 +19,7 @@ const MOST_UNSOUND = 20;
 export async function land(
   { writer, rules }: Pick<MergeInputs, 'writer' | 'rules'>,
   work: Work,
+  remainingMs: Remaining,
   deps: Deps,
   seen: Seen,
 ): Promise<Ending> {
@@ -40,7 +42,7 @@ export async function land(
       // A dry run must not find the commit of this run and take it for its own.
       run: writer.dryRun ? undefined : work.run,
       signOff: writer.signOff ? writer.author : undefined,
-      deadlineMs: writer.deadlineMs,
+      deadlineMs: remainingMs(),
     },
     deps,
   );

@@ -1,5 +1,6 @@
 import { quote } from '@gatehouse/action-kit';
 import { createGitHubClient } from '@gatehouse/github-client';
+import { type Remaining, remainingOf } from '@gatehouse/retry';
 import { readSource } from '@gatehouse/text-source';
 import { type Decision, decide } from './decide.ts';
 import { type Deps, lintDeps, runnerDeps } from './deps.ts';
@@ -48,6 +49,8 @@ async function runMerge(inputs: MergeInputs, deps: Deps): Promise<void> {
 
 async function merge(inputs: MergeInputs, deps: Deps, seen: Seen): Promise<Ending> {
   const { context, log } = deps;
+  // One deadline for all: what one part of the work takes, the next one lacks.
+  const remainingMs = remainingOf(inputs.writer.deadlineMs);
   const { names, repository } = inputs.rules;
   const only = inputs.unexpected === 'leave' ? new Set(inputs.expected) : undefined;
   const wanted = {
@@ -55,26 +58,28 @@ async function merge(inputs: MergeInputs, deps: Deps, seen: Seen): Promise<Endin
     target: inputs.target,
     rules: { serverUrl: context.serverUrl, repository, names },
     only,
+    remainingMs,
   };
   const gathered = await gather(wanted, deps);
-  seen.gathered = inputs.onlyReleased ? await onlyReleased(gathered, inputs, deps) : gathered;
+  seen.gathered = inputs.onlyReleased ? await onlyReleased(gathered, inputs, remainingMs, deps) : gathered;
   const decision = decide(seen.gathered, inputs);
   seen.decision = decision;
   if (decision.kind === 'refuse') throw decision.error;
   log.info(decision.coverage.reason);
-  return land(inputs, workOf(inputs, decision, deps), deps, seen);
+  return land(inputs, workOf(inputs, decision, remainingMs, deps), remainingMs, deps, seen);
 }
 
 async function onlyReleased(
   gathered: Gathered,
   { rules, writer }: MergeInputs,
+  remainingMs: Remaining,
   deps: Deps,
 ): Promise<Gathered> {
   if (gathered.combination.verdict !== 'combined') return gathered;
   const { context, fetch: send, log } = deps;
-  const { deadlineMs, token = '' } = writer;
+  const { token = '' } = writer;
   const client = createGitHubClient(
-    { apiUrl: context.apiUrl, token, name: 'manifest-merge', remainingMs: () => deadlineMs },
+    { apiUrl: context.apiUrl, token, name: 'manifest-merge', remainingMs },
     { fetch: send, log },
   );
   const unreleased = await findUnreleased(gathered.combination.items, rules.repository, client);
@@ -83,18 +88,23 @@ async function onlyReleased(
 }
 
 function workOf(
-  { refresh, rules, writer }: MergeInputs,
+  { refresh, rules }: MergeInputs,
   { files, coverage }: Extract<Decision, { kind: 'merge' }>,
+  remainingMs: Remaining,
   deps: Deps,
 ): Work {
   const { repository, runId, runAttempt } = deps.context;
-  const reading = { timeoutMs: writer.deadlineMs, damagedCode: 'UNREADABLE', read: (text: string) => text };
+  const reading = () => ({
+    timeoutMs: remainingMs(),
+    damagedCode: 'UNREADABLE' as const,
+    read: (text: string) => text,
+  });
   return {
     files,
     missing: coverage.missing,
     rules,
     // Whoever writes the same manifests is the same writer, whatever its workflow is called.
     run: { repository, runId, runAttempt, writer: rules.layout.path },
-    refresh: refresh && { ...refresh, readUpstream: () => readSource(refresh.upstream, reading, deps) },
+    refresh: refresh && { ...refresh, readUpstream: () => readSource(refresh.upstream, reading(), deps) },
   };
 }

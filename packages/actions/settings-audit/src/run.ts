@@ -1,6 +1,6 @@
 import { ActionError, type GateDeps, gateDeps, quoteLines, runGate } from '@gatehouse/action-kit';
 import { createGitHubClient } from '@gatehouse/github-client';
-import { type RetryDeps, realClock } from '@gatehouse/retry';
+import { type RetryDeps, realClock, remainingOf } from '@gatehouse/retry';
 import * as z from 'zod/mini';
 import { ADDRESSABLE } from './addressable.ts';
 import { audit } from './audit.ts';
@@ -38,7 +38,7 @@ export async function run(
 
 function accessOf({ repository, token, deadlineMs }: Inputs, deps: RunDeps): RepositoryAccess {
   const { clock, gate } = deps;
-  const deadline = clock.now() + deadlineMs;
+  const remainingMs = remainingOf(deadlineMs, clock);
   const [owner = '', repo = ''] = repository.split('/');
   const client = createGitHubClient(
     {
@@ -46,11 +46,11 @@ function accessOf({ repository, token, deadlineMs }: Inputs, deps: RunDeps): Rep
       token,
       name: 'settings-audit',
       // Half of what is left for each: one address that is down leaves time for the others.
-      remainingMs: () => Math.max(1, (deadline - clock.now()) / 2),
+      remainingMs: () => remainingMs() / 2,
     },
     deps,
   );
-  return { client, looker: new Looker(() => clock.now() >= deadline), owner, repo };
+  return { client, looker: new Looker(() => remainingMs() === 0), owner, repo };
 }
 
 async function takeSnapshot(inputs: Inputs, access: RepositoryAccess, deps: RunDeps): Promise<void> {
