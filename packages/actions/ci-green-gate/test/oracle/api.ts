@@ -86,7 +86,9 @@ export class FakeGitHub {
     };
     const { lag } = this.api;
     const is = (name: string, value: unknown) =>
-      (url.searchParams.get(name) ?? '') === '' || url.searchParams.get(name) === value;
+      this.api.unfiltered ||
+      (url.searchParams.get(name) ?? '') === '' ||
+      url.searchParams.get(name) === value;
     const runs = (filter: (run: Run) => boolean, behind: number) =>
       this.page(
         url,

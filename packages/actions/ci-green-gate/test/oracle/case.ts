@@ -99,6 +99,8 @@ export interface Api {
   readonly cap: number;
   /** How many changes an answer may be behind, by the kind of the list. */
   readonly lag: Readonly<Record<'runs' | 'filtered' | 'jobs' | 'checks' | 'statuses', number>>;
+  /** Whether the filters of lists are dropped, as GitHub does with an empty one. */
+  readonly unfiltered: boolean;
   readonly renamed: boolean;
   readonly withoutIds: boolean;
   /** Whether the token lacks `contents: read`: GitHub then says that there is nothing. */
@@ -217,6 +219,7 @@ export const cases: fc.Arbitrary<Case> = fc.record({
       checks: mostly(0, 1),
       statuses: mostly(0, 1),
     }),
+    unfiltered: mostly(false, true),
     renamed: mostly(false, true),
     withoutIds: mostly(false, true),
     blind: fc.nat(7).map((n) => n === 7),
