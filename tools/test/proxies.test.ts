@@ -14,6 +14,8 @@ import {
   type ArtifactService,
   startArtifactService,
 } from '../../packages/libs/parts/test/artifact-service.ts';
+import { run } from '../../packages/libs/process/src/index.ts';
+import { repositoryRoot } from '../repository.ts';
 import { makeCertificate } from './certificate.ts';
 import { startProxy } from './proxy-server.ts';
 import { runBuiltAction } from './run-built-action.ts';
@@ -158,5 +160,40 @@ describe('H2: behind a proxy that wants a password', () => {
     );
     expect(error).toMatchObject({ code: 'NO_PERMISSION', message: expect.stringContaining('407') });
     expect(String(error)).not.toContain('wrong-password');
+  });
+});
+
+describe('H2: gatehouse pin', () => {
+  const pin = async (address: string) => {
+    await using workspace = await mkdtempDisposable(join(tmpdir(), 'gatehouse-proxies-'));
+    await mkdir(join(workspace.path, 'workflows-src', 'pins'), { recursive: true });
+    await writeFile(
+      join(workspace.path, 'workflows-src', 'pins', 'action.yml'),
+      'runs:\n  using: composite\n  steps: []\n',
+    );
+    const main = join(repositoryRoot, 'packages', 'cli', 'src', 'main.ts');
+    const { PATH, HOME } = process.env;
+    return await run({
+      command: process.execPath,
+      args: [main, 'pin', 'actions/setup-go@v6.0.0'],
+      cwd: workspace.path,
+      env: { PATH, HOME, ...behind(address) },
+      timeoutMs: 60_000,
+    });
+  };
+
+  test('goes through the proxy, and shows no password', async () => {
+    const { exitCode, stdout, stderr } = await pin(proxy.withPassword());
+    expect(proxy.asked).toContain('CONNECT api.example.test:443');
+    expect(api).not.toEqual([]);
+    expect(exitCode).toBe(1);
+    for (const secret of SECRETS) expect(stdout + stderr).not.toContain(secret);
+  });
+
+  test('says so when the proxy rejects the password', async () => {
+    const { exitCode, stdout, stderr } = await pin(proxy.withPassword('wrong-password'));
+    expect({ exitCode, api }).toEqual({ exitCode: 1, api: [] });
+    expect(stderr).toMatch(/407|proxy/i);
+    expect(stdout + stderr).not.toContain('wrong-password');
   });
 });

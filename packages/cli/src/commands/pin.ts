@@ -1,3 +1,4 @@
+import { concealSecret, useProxiesOf } from '@gatehouse/action-kit';
 import { defineCommand } from '../define-command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { usageError } from '../failure.ts';
@@ -32,6 +33,8 @@ GITHUB_TOKEN or GH_TOKEN is used when it is set; it needs no permission.`,
       throw usageError('gatehouse pin needs exactly one of <action>, --check and --refresh.', 'pin');
     if (values.offline && !values.check) throw usageError('--offline needs --check.', 'pin');
     const repository = readPinned(around.cwd);
+    // A Node that can't be told of proxies while it runs has done all of this in another process.
+    if ((await useProxiesOf(around.env, concealSecret)) === 'was-run-again') return endOfProcess();
     if (values.check) return check(repository, values, around);
     try {
       return action === undefined
@@ -42,6 +45,11 @@ GITHUB_TOKEN or GH_TOKEN is used when it is set; it needs no permission.`,
     }
   },
 });
+
+/** How the process has ended that ran in place of this one. */
+function endOfProcess(): ExitCode {
+  return process.exitCode === EXIT.ok ? EXIT.ok : EXIT.refused;
+}
 
 async function pinAction(
   action: string,

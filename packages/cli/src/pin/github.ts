@@ -47,7 +47,7 @@ export function offline(cause: GitHubError): ActionError<'OFFLINE'> {
   const hint =
     cause.code === 'RATE_LIMITED'
       ? 'Set GITHUB_TOKEN to any token, even one without permissions; it has a higher rate limit.'
-      : 'Check the connection, and GITHUB_API_URL if it is set. gatehouse pin --check --offline checks only the files.';
+      : `${cause.hint ?? 'Check the connection, and GITHUB_API_URL if it is set.'} gatehouse pin --check --offline checks only the files.`;
   return new ActionError({
     code: 'OFFLINE',
     message: `GitHub can't be reached, so nothing was changed. ${cause.message}`,

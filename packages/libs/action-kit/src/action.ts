@@ -1,5 +1,6 @@
 import { info, setFailed } from '@actions/core';
 import { ActionError, messageOf } from './errors.ts';
+import { useProxiesOf } from './proxy/proxy-use.ts';
 import { quoteLines } from './quote.ts';
 import { redact } from './redaction.ts';
 
@@ -16,7 +17,7 @@ export interface Action<Inputs> {
 export async function runAction<Inputs>(action: Action<Inputs>): Promise<void> {
   try {
     const inputs = action.readInputs();
-    if (namesProxy(process.env) && (await useProxies()) === 'was-run-again') return;
+    if ((await useProxiesOf(process.env)) === 'was-run-again') return;
     await action.run(inputs);
   } catch (thrown) {
     setFailed(redact(describe(thrown)));
@@ -36,15 +37,6 @@ function endSoon(): void {
 
 /** For what a pipe still holds of the output. */
 const LAST_WORDS_MS = 1000;
-
-function namesProxy({ http_proxy, HTTP_PROXY, https_proxy, HTTPS_PROXY }: NodeJS.ProcessEnv): boolean {
-  return Boolean(http_proxy || HTTP_PROXY || https_proxy || HTTPS_PROXY);
-}
-
-/** Loaded only where a proxy is set, for a cold start without one. */
-async function useProxies() {
-  return (await import('./proxy/use-proxies.ts')).useProxies();
-}
 
 function describe(thrown: unknown): string {
   if (thrown instanceof ActionError) {

@@ -35,6 +35,7 @@ export {
 } from './inputs.ts';
 export { type Log, memoryLog, runnerLog } from './log.ts';
 export { type OutputValue, setOutputs } from './outputs.ts';
+export { type ProxyUse, useProxiesOf } from './proxy/proxy-use.ts';
 export { quote, quoteLines, quoteList } from './quote.ts';
 export { redact } from './redaction.ts';
 export { runEvidence } from './run-evidence.ts';

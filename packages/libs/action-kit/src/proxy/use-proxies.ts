@@ -1,13 +1,11 @@
 import { ActionError } from '../errors.ts';
 import { hideCredentials } from './credentials.ts';
+import type { ProxyUse } from './proxy-use.ts';
 import { restart } from './restart.ts';
 import { proxyVariables, readProxySettings } from './settings.ts';
 
 /** Set in a process that was started again with its proxies. */
 const STARTED_AGAIN = 'GATEHOUSE_STARTED_WITH_PROXIES';
-
-/** Whether this process goes on, or ran as another one that has ended. */
-export type ProxyUse = 'goes-on' | 'was-run-again';
 
 /**
  * Makes `fetch` and Node's global agents use the proxies of the environment, from now on in this whole process.
@@ -15,10 +13,10 @@ export type ProxyUse = 'goes-on' | 'was-run-again';
  * action can set for itself, so the action is started again; an older one fails at the first request
  * (https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support). Fails with `INVALID_PROXY`.
  */
-export async function useProxies(env: NodeJS.ProcessEnv = process.env): Promise<ProxyUse> {
+export async function useProxies(env: NodeJS.ProcessEnv, hide: (secret: string) => void): Promise<ProxyUse> {
   const settings = readProxySettings(env);
   for (const proxy of [settings.http_proxy, settings.https_proxy]) {
-    if (proxy !== undefined) hideCredentials(proxy);
+    if (proxy !== undefined) hideCredentials(proxy, hide);
   }
   for (const [name, address] of proxyVariables(env)) env[name] = address;
   const { setGlobalProxyFromEnv }: Partial<typeof import('node:http')> =
