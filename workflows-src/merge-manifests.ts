@@ -21,6 +21,7 @@ const mirrored = inputsLike(action('manifest-merge'), {
     'final-newline',
     'name-template',
     'expected',
+    'target',
     'policy',
     'unexpected',
     'released',

@@ -29,6 +29,7 @@ describe.each(actions)('the evidence of $name', (action) => {
       ([, one]) => typeof one !== 'object' || one.description === undefined,
     );
     expect(bare.map(([key]) => key)).toEqual([]);
+    expect(Object.keys(properties)).toContain('run');
   });
 
   test('has keys in snake_case, and declares all of them', async () => {

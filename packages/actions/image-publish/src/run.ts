@@ -1,10 +1,10 @@
 import {
   appendSummary,
+  findRunContext,
   type Log,
   type OutputValue,
   quoteLines,
   type RunContext,
-  readRunContext,
   runnerLog,
   setOutputs,
 } from '@gatehouse/action-kit';
@@ -38,7 +38,7 @@ export interface RunDeps {
 }
 
 const realDeps = (): RunDeps => ({
-  context: process.env.GITHUB_RUN_ID ? readRunContext() : undefined,
+  context: findRunContext(),
   fetch,
   log: runnerLog,
   clock: realClock,

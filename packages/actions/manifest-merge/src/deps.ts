@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import {
   appendSummary,
+  findRunContext,
   type Log,
   type RunContext,
   readRunContext,
@@ -40,7 +41,7 @@ export function lintDeps(env: NodeJS.ProcessEnv = process.env): LintDeps {
     serverUrl: env.GITHUB_SERVER_URL ?? 'https://github.com',
     apiUrl: env.GITHUB_API_URL ?? 'https://api.github.com',
   };
-  const context = env.GITHUB_RUN_ID ? readRunContext(env) : undefined;
+  const context = findRunContext(env);
   return { place, context, log: runnerLog, fetch, exec, setOutputs, appendSummary };
 }
 

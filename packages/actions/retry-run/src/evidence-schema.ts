@@ -1,4 +1,4 @@
-import { count, type EvidenceOf, evidenceDocument, field } from '@gatehouse/action-kit/evidence';
+import { count, type EvidenceOf, evidenceDocument, field, run } from '@gatehouse/action-kit/evidence';
 import * as z from 'zod/mini';
 
 const failure = z.strictObject({
@@ -18,6 +18,7 @@ const attempt = z.strictObject({
 
 /** How a command was tried, and how each attempt ended. */
 export const evidence = evidenceDocument('retry-run', {
+  run: run(),
   outcome: field(
     '`final`: the last failure is not one to retry; `exhausted`: it is, but time or attempts are used up.',
     z.enum(['success', 'final', 'exhausted']),

@@ -1,4 +1,13 @@
-import { ActionError, appendSummary, cell, quote, setOutputs, table } from '@gatehouse/action-kit';
+import {
+  ActionError,
+  appendSummary,
+  cell,
+  findRunContext,
+  quote,
+  runEvidence,
+  setOutputs,
+  table,
+} from '@gatehouse/action-kit';
 import { describeEnding } from '@gatehouse/process';
 import type { AttemptRecord, FailedAttempt } from './attempt.ts';
 import type { Finding } from './classify.ts';
@@ -79,6 +88,7 @@ function evidenceOf(result: Result): Evidence {
   const { outcome, attempts, elapsedMs, deadlineMs } = result;
   return {
     schema: 'gatehouse.retry-run/v1',
+    run: runEvidence(findRunContext()),
     outcome,
     elapsed_ms: Math.round(elapsedMs),
     deadline_ms: deadlineMs,

@@ -1,4 +1,4 @@
-import { count, type EvidenceOf, evidenceDocument, field } from '@gatehouse/action-kit/evidence';
+import { count, type EvidenceOf, evidenceDocument, field, run } from '@gatehouse/action-kit/evidence';
 import * as z from 'zod/mini';
 
 const unsound = z.strictObject({
@@ -17,6 +17,7 @@ const globs = z.union([z.array(z.string()), z.enum(['latest', 'latest-series'])]
 
 /** What select-versions read, selected and left out. */
 export const evidence = evidenceDocument('select-versions', {
+  run: run(),
   upstream: field(
     'The manifest that lists what can be built.',
     z.strictObject({

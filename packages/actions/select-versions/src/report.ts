@@ -1,4 +1,11 @@
-import { appendSummary, type Log, quote, setOutputs } from '@gatehouse/action-kit';
+import {
+  appendSummary,
+  findRunContext,
+  type Log,
+  quote,
+  runEvidence,
+  setOutputs,
+} from '@gatehouse/action-kit';
 import type { Evidence } from './evidence-schema.ts';
 import { matchesGlob } from './glob.ts';
 import { leftOut, type Plan, skippedLegs, skippedVersions } from './plan.ts';
@@ -32,6 +39,7 @@ export function evidenceOf(plan: Plan): Evidence {
   const { upstream, published, rows } = plan;
   return {
     schema: 'gatehouse.select-versions/v1',
+    run: runEvidence(findRunContext()),
     upstream: {
       where: upstream.where,
       sha256: upstream.sha256,

@@ -25,6 +25,11 @@ export interface RunContext {
   readonly apiUrl: string;
 }
 
+/** {@link readRunContext}; `undefined` outside a workflow run, as with `gatehouse run <action>`. */
+export function findRunContext(env: NodeJS.ProcessEnv = process.env): RunContext | undefined {
+  return env.GITHUB_RUN_ID ? readRunContext(env) : undefined;
+}
+
 /** Reads the run from `env`; fails with `NO_RUN_CONTEXT` outside a workflow run. */
 export function readRunContext(env: NodeJS.ProcessEnv = process.env): RunContext {
   const take = (name: string, form: RegExp, wanted: string): string => {

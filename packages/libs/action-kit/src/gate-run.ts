@@ -1,4 +1,4 @@
-import { type RunContext, readRunContext } from './context.ts';
+import { findRunContext, type RunContext } from './context.ts';
 
 /** Where a gate runs, and whom it asks. */
 export interface GateRun {
@@ -14,7 +14,7 @@ export interface GateRun {
 export function readGateRun(env: NodeJS.ProcessEnv = process.env): GateRun {
   const address = (given: string | undefined, usual: string) => (given || usual).replace(/\/+$/, '');
   return {
-    context: env.GITHUB_RUN_ID ? readRunContext(env) : undefined,
+    context: findRunContext(env),
     apiUrl: address(env.GITHUB_API_URL, 'https://api.github.com'),
     serverUrl: address(env.GITHUB_SERVER_URL, 'https://github.com'),
   };

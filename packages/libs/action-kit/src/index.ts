@@ -1,5 +1,5 @@
 export { type Action, runAction } from './action.ts';
-export { type RunContext, readRunContext } from './context.ts';
+export { findRunContext, type RunContext, readRunContext } from './context.ts';
 export { ActionError, type ErrorParts, isActionError, messageOf } from './errors.ts';
 export {
   type Circumstances,

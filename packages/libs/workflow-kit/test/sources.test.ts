@@ -34,7 +34,7 @@ test('merge-manifests takes what its action takes, but for what a called workflo
   const { call } = await sourceOf('merge-manifests');
   const asked = [...(actions.get('manifest-merge')?.inputs.keys() ?? [])];
   const left = asked.filter((name) => !Object.hasOwn(call?.inputs ?? {}, name));
-  expect(left).toEqual(['mode', 'parts-dir', 'target', 'repository', 'directory', 'remote', 'token']);
+  expect(left).toEqual(['mode', 'parts-dir', 'repository', 'directory', 'remote', 'token']);
 });
 
 test('ci leaves no token behind and ends older runs of pull requests only', async () => {

@@ -14,6 +14,8 @@ type Inputs = {
   readonly 'name-template': Input<'string', false>;
   /** The expected keys as a JSON list or one a line; the output `expected` of `select-versions`. Empty expects nothing in particular. */
   readonly expected: Input<'string', false>;
+  /** Target of the parts, as in `manifest-part`. Parts of other targets, and those of images or other files, are left to other jobs of the run. Empty takes the parts without a target. */
+  readonly target: Input<'string', false>;
   /** What may be written when expected keys are missing: `require-all`, `allow-missing` or `at-least: N`. */
   readonly policy: Input<'string', false>;
   /** What happens to parts of this run whose keys `expected` does not name: `take` merges and reports them, `leave` leaves them to another merge of the same run, `error` refuses them. */
