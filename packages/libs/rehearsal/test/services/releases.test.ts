@@ -53,6 +53,14 @@ const tag = (name: string) =>
     stdio: 'pipe',
   }).trim();
 
+it('T14: two drafts of one tag are two drafts, and only one of them can become public', async () => {
+  const one = await ask('POST', '', { tag_name: 'v7', draft: true, target_commitish: 'main' });
+  const other = await ask('POST', '', { tag_name: 'v7', draft: true, target_commitish: 'main' });
+  expect([one.status, other.status, one.body.id === other.body.id]).toEqual([201, 201, false]);
+  const publish = ({ body }: Answer) => ask('PATCH', `/${body.id}`, { tag_name: 'v7', draft: false });
+  expect([(await publish(one)).status, (await publish(other)).status]).toEqual([200, 422]);
+});
+
 describe('a draft', () => {
   it('has an untagged address and no tag, and is hidden from those who may not write', async () => {
     const draft = await ask('POST', '', { tag_name: 'v1', draft: true });

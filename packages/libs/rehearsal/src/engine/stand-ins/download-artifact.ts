@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, matchesGlob, resolve, sep } from 'node:path';
 import { call, type ListedArtifact, listArtifacts } from './artifacts.ts';
-import { fail, input, setOutput, variable } from './step.ts';
+import { fail, input, setOutput, variable, warn } from './step.ts';
 import { unzip } from './unzip.ts';
 
 const folder = resolve(variable('GITHUB_WORKSPACE'), input('path'));
@@ -24,6 +24,8 @@ const wanted = latest.filter(
 if (name !== '' && wanted.length === 0) {
   fail(`Found no artifact ${name}; this run has ${latest.map((one) => one.name).join(', ') || 'none'}.`);
 }
+/** The artifact that each file of this step came from. */
+const cameFrom = new Map<string, string>();
 const flat = name !== '' || ids.length === 1 || input('merge-multiple') === 'true';
 for (const artifact of wanted) await download(artifact, flat ? folder : join(folder, artifact.name));
 setOutput('download-path', folder);
@@ -41,6 +43,13 @@ async function download({ name, job, digest }: ListedArtifact, target: string): 
   for (const member of unzip(bytes)) {
     const path = resolve(target, member.name);
     if (!path.startsWith(target + sep)) fail(`${name} holds ${member.name}, which leaves the folder.`);
+    const other = cameFrom.get(path);
+    if (other !== undefined) {
+      warn(
+        `${other} and ${name} both hold ${member.name}, and go into one folder: one of them is lost. GitHub unpacks them at the same time, which can mix their bytes.`,
+      );
+    }
+    cameFrom.set(path, name);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, member.bytes);
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { globSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { globSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { zip } from '../../fixtures/zip.ts';
 import { call } from './artifacts.ts';
 import { fail, input, setOutput, variable, warn } from './step.ts';
@@ -56,9 +56,14 @@ async function upload(): Promise<void> {
 
 function files(pattern: string): readonly string[] {
   return globSync(pattern, { cwd: workspace })
-    .map((path) => join(workspace, relative(workspace, join(workspace, path))))
-    .flatMap((path) => (statSync(path).isDirectory() ? files(join(relative(workspace, path), '**')) : [path]))
-    .filter((path) => statSync(path).isFile());
+    .map((path) => resolve(workspace, path))
+    .flatMap((path) => (statSync(path).isDirectory() ? filesBelow(path) : [path]));
+}
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 /** The deepest folder that holds them all, which the action leaves out of the names. */
