@@ -1,3 +1,4 @@
+import { isForbiddenName } from '@gatehouse/parts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -252,7 +253,8 @@ describe('the configuration of an image', () => {
 describe('a rendered index', () => {
   const digest = fc.string().map((text) => digestOf(text));
   const text = fc.string({ unit: 'grapheme', maxLength: 12 });
-  const annotations = fc.dictionary(fc.stringMatching(/^[a-z0-9<>&.]{1,10}$/), text, { maxKeys: 4 });
+  const key = fc.stringMatching(/^[a-z0-9<>&.]{1,10}$/).filter((name) => !isForbiddenName(name));
+  const annotations = fc.dictionary(key, text, { maxKeys: 4 });
   const descriptor = fc
     .record({ digest, size: fc.nat(), annotations, architecture: fc.constantFrom('amd64', 'arm64') })
     .map(({ architecture, annotations: notes, ...rest }) => ({
@@ -261,6 +263,17 @@ describe('a rendered index', () => {
       ...(Object.keys(notes).length > 0 && { annotations: notes }),
       platform: { os: 'linux', architecture },
     }));
+
+  it.each(['prototype', 'constructor'])(
+    'with the annotation %s is refused, as nobody could read it',
+    (name) => {
+      const annotations = { [name]: 'x' };
+      const index = { mediaType: OCI_INDEX, manifests: [], annotations } as const;
+      expect(() => renderIndex(index)).toThrow(`the annotation "${name}"`);
+      const known = { mediaType: OCI_MANIFEST, digest: digestOf('x'), size: 1, annotations };
+      expect(() => renderIndex({ ...index, manifests: [known], annotations: {} })).toThrow(`"${name}"`);
+    },
+  );
 
   it('reads back as it was', () => {
     fc.assert(

@@ -1,5 +1,6 @@
 import { ActionError, messageOf, quote } from '@gatehouse/action-kit';
 import { type Platform, parsePlatform, platformKey } from '@gatehouse/oci-client';
+import { isForbiddenName } from '@gatehouse/parts';
 
 /** A note on the index, or on the descriptors of its children. */
 export type IndexAnnotation =
@@ -47,6 +48,7 @@ function parseLine(line: string): readonly IndexAnnotation[] {
   const colon = name.indexOf(':');
   const key = name.slice(colon + 1);
   if (key === '' || /\s/.test(key)) throw invalid(line, `the key ${quote(key)}`, 'a key without spaces');
+  if (isForbiddenName(key)) throw invalid(line, `the key ${quote(key)}`, 'a key without special meaning');
   if (colon === -1) return [{ on: 'index', key, value }];
   return name
     .slice(0, colon)

@@ -364,6 +364,7 @@ describe('annotations', () => {
   it.each([
     ['novalue', 'no \\"="'],
     ['=x', 'the key ""'],
+    ['index:constructor=x', 'the key "constructor"'],
     ['manifest:a=b', 'would change images'],
     ['index-descriptor:a=b', 'the type "index-descriptor"'],
     ['index[linux/amd64]:a=b', 'the type "index[linux/amd64]"'],

@@ -4,6 +4,7 @@ export { type Coverage, type CoveragePolicy, judgeCoverage, parsePolicy } from '
 export { type AssetKind, assetKind, type Companion } from './folder/asset-kind.ts';
 export { type CollectedParts, collectParts, type WantedParts } from './folder/collect.ts';
 export { digestOf } from './json/canonical.ts';
+export { isForbiddenName } from './json/forbidden-name.ts';
 export { parseStrictJson } from './json/strict-json.ts';
 export { buildPart, type PartContent, renderPart, type WrittenPart, writePart } from './part/build-part.ts';
 export type { ExcludedFile, Leg, PartHead, PartRun } from './part/head.ts';

@@ -1,3 +1,7 @@
+import { quote } from '@gatehouse/action-kit';
+import { isForbiddenName } from '@gatehouse/parts';
+import { invalidManifest } from './fields.ts';
+
 /** A value that is written in the order of its entries; `undefined` ones are left out. */
 export type GoValue =
   | string
@@ -30,11 +34,20 @@ export function goJson(value: GoValue, indent = ''): string {
 
 /**
  * Texts by key in the order in which Go writes a map: by the bytes of their keys. An object would not do: it
- * puts keys that look like numbers first. `undefined` where there are none.
+ * puts keys that look like numbers first. `undefined` where there are none. A key that the reader of manifests
+ * refuses (`constructor`) is an error here: nobody could read the index back.
  */
 export function goMap(texts: Readonly<Record<string, string>>): ReadonlyMap<string, string> | undefined {
   const entries = Object.entries(texts);
   if (entries.length === 0) return undefined;
+  const special = entries.find(([key]) => isForbiddenName(key));
+  if (special !== undefined) {
+    throw invalidManifest(
+      'to write',
+      `the annotation ${quote(special[0])}`,
+      'a name without special meaning',
+    );
+  }
   return new Map(entries.sort(([one], [other]) => Buffer.compare(Buffer.from(one), Buffer.from(other))));
 }
 
