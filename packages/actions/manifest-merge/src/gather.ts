@@ -1,15 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type Log, quote, quoteList, type RunContext } from '@gatehouse/action-kit';
+import { quote, quoteList } from '@gatehouse/action-kit';
 import {
   type Combination,
-  collectParts,
   combineParts,
-  type downloadParts,
   type ExcludedFile,
+  type GatherDeps,
+  gatherParts,
   type Part,
   type PartFrame,
-  requireRun,
 } from '@gatehouse/parts';
 import type { Remaining } from '@gatehouse/retry';
 import {
@@ -36,15 +33,6 @@ export interface Gathered {
   readonly combination: Combination<VersionFiles, ReportedFile>;
 }
 
-/** What gathering needs from the world. */
-export interface GatherDeps {
-  readonly context: RunContext;
-  readonly log: Log;
-  /** The runner's temporary folder. */
-  readonly temp: string;
-  readonly downloadParts: typeof downloadParts;
-}
-
 /** Which parts are asked for. */
 export interface Wanted {
   /** Without it the parts of all attempts of this run are downloaded. */
@@ -58,36 +46,22 @@ export interface Wanted {
   readonly remainingMs: Remaining;
 }
 
-/** Reads the parts of this run, or those in a folder. */
-export async function gather(wanted: Wanted, deps: GatherDeps): Promise<Gathered> {
-  if (wanted.partsDir !== undefined) return read(wanted.partsDir, wanted, deps);
-  const folder = await mkdtemp(join(deps.temp, 'gatehouse-parts-'));
-  try {
-    await deps.downloadParts(folder, { log: deps.log, deadline: wanted.remainingMs() });
-    return await read(folder, wanted, deps);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function read(
-  folder: string,
-  { rules, target, only }: Wanted,
-  { context, log }: GatherDeps,
+/** Reads the parts of this run, or those in a folder, and combines them. */
+export async function gather(
+  { rules, target, only, partsDir, remainingMs }: Wanted,
+  deps: GatherDeps,
 ): Promise<Gathered> {
-  const collected = await collectParts(folder, { kind: versionFiles, rules, target });
-  const { excluded } = collected;
-  const others = collected.others.map(({ frame, source }) => ({ part: frame, source }));
-  requireRun([...collected.parts, ...others], context);
-  const { parts = [], unasked = [] } = Object.groupBy(collected.parts, ({ part }) =>
+  const { log } = deps;
+  const wanted = { kind: versionFiles, rules, targets: new Set([target]), partsDir, remainingMs };
+  const { parts: collected, others, excluded } = await gatherParts(wanted, deps);
+  const { parts = [], unasked = [] } = Object.groupBy(collected, ({ part }) =>
     isOf(only, part) ? 'parts' : 'unasked',
   );
   const left = [
-    ...new Set([...unasked.map(({ part }) => part.key), ...others.map(({ part }) => nameOf(part))]),
+    ...new Set([...unasked.map(({ part }) => part.key), ...others.map(({ frame }) => nameOf(frame))]),
   ].toSorted();
   if (left.length > 0) log.notice(`Left to another merge of this run: ${quoteList(left)}.`);
   log.info(`Read ${parts.length} parts, left out ${excluded.length} other files.`);
-  for (const { name, reason } of excluded) log.info(`Left out: ${quote(name)} (${reason})`);
   const combination = combineParts(versionFiles, parts);
   for (const { key, keptAttempt, droppedAttempt } of combination.replaced) {
     log.notice(`${quote(key)}: attempt ${keptAttempt} replaces attempt ${droppedAttempt}.`);

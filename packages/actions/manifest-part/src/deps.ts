@@ -17,6 +17,8 @@ export interface Deps {
   readonly temp: string;
   readonly context: RunContext;
   readonly log: Log;
+  /** The time of day in milliseconds, as `Date.now()` gives it. */
+  readonly wallClock: () => number;
   readonly uploadPart: typeof uploadPart;
   readonly setOutputs: typeof setOutputs;
   readonly appendSummary: (markdown: string) => Promise<void>;
@@ -29,6 +31,7 @@ export function runnerDeps(): Deps {
     temp: process.env.RUNNER_TEMP || tmpdir(),
     context: readRunContext(),
     log: runnerLog,
+    wallClock: Date.now,
     uploadPart,
     setOutputs,
     appendSummary,

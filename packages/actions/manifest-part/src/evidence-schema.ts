@@ -1,4 +1,4 @@
-import { count, type EvidenceOf, evidenceDocument, field, run } from '@gatehouse/action-kit/evidence';
+import { count, type EvidenceOf, evidenceDocument, field, run, time } from '@gatehouse/action-kit/evidence';
 import * as z from 'zod/mini';
 
 const archive = z.strictObject({
@@ -32,6 +32,7 @@ const image = z.strictObject({
   repository: z.string(),
   platform: z.string(),
   digest: z.string(),
+  pushed_at: field('When the step took the image for pushed.', time()),
   annotations: z.record(z.string(), z.string()),
 });
 

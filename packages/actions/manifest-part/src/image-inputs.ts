@@ -5,7 +5,8 @@ import type { Values } from './input-shape.ts';
 /** The image that a leg has pushed. */
 export interface ImageInputs {
   readonly kind: 'image';
-  readonly image: PartImage;
+  /** The time is that of the step. */
+  readonly image: Omit<PartImage, 'pushed_at'>;
 }
 
 /** Inputs that say nothing about an image. */

@@ -7,7 +7,9 @@ import type { Outcome } from './outcome.ts';
 
 /** Delivers the part of an image that the leg has pushed by digest. The image is its target. */
 export async function runImage(inputs: ImageInputs & Delivery, deps: Deps): Promise<Outcome> {
-  const { image, matrix, key = image.platform, target } = inputs;
+  const { matrix, target } = inputs;
+  const image = { ...inputs.image, pushed_at: new Date(deps.wallClock()).toISOString() };
+  const { key = image.platform } = inputs;
   const message = {
     key,
     target: target ?? image.repository,

@@ -45,6 +45,7 @@ async function leg(arch = 'ppc64le', changes: Partial<Deps> = {}) {
     temp: join(folder.path, 'temp'),
     context: CONTEXT,
     log,
+    wallClock: () => Date.parse('2026-12-01T09:30:00Z'),
     setOutputs: (found) => void Object.assign(outputs, found),
     appendSummary: async (markdown) => void summaries.push(markdown),
     uploadPart: async (written) => {
@@ -236,6 +237,7 @@ describe('a leg with an image', () => {
       content: {
         repository: 'ghcr.io/acme/widgets',
         digest: STEP.digest,
+        pushed_at: '2026-12-01T09:30:00.000Z',
         annotations: { 'org.opencontainers.image.title': 'Widgets = the best', 'org.example.a': 'b' },
       },
     });

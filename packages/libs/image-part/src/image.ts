@@ -10,6 +10,8 @@ export interface PartImage {
   readonly platform: string;
   /** `sha256:` and 64 hexadecimal digits. */
   readonly digest: string;
+  /** When the leg had pushed it: RFC 3339, UTC. An image that cannot be read later is gone, not late. */
+  readonly pushed_at: string;
   /** By name; empty where the leg has none. */
   readonly annotations: Readonly<Record<string, string>>;
 }
@@ -41,6 +43,10 @@ const shape = z.strictObject(
       'os/arch or os/arch/variant, such as linux/arm64',
     ),
     digest: form(/^sha256:[0-9a-f]{64}$/, 'sha256: and 64 lower-case hexadecimal digits'),
+    pushed_at: form(
+      /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,9})?Z$/,
+      'a time in UTC such as 2026-12-01T09:30:00Z',
+    ),
     annotations,
   },
   { error: 'the record of one platform of an image' },
@@ -57,6 +63,7 @@ export const images: PartKind<PartImage, PartImage, ImageRules> = {
       ? { kind: 'refused', mistakes: ['target: found nothing, expected the image that the platform is of'] }
       : { kind: 'ok', content: parsed.data };
   },
+  // The time is not compared: two attempts that push the same image differ in nothing.
   // The platform, not the part's own key: one platform twice is a conflict, whatever the legs are called.
   items: (image) => [{ key: image.platform, item: image }],
   differences: (one, other) => [

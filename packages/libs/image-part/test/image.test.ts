@@ -16,6 +16,7 @@ const IMAGE: PartImage = {
   repository: 'ghcr.io/acme/widgets',
   platform: 'linux/arm64',
   digest: `sha256:${'0a'.repeat(32)}`,
+  pushed_at: '2026-12-01T09:30:00Z',
   annotations: { 'org.opencontainers.image.title': 'Widgets = the best' },
 };
 const TARGET = IMAGE.repository;
@@ -81,6 +82,7 @@ describe('the part of an image', () => {
     ['a number for a text', { ...IMAGE, platform: 64 }, /image\.platform: found 64/],
     ['an annotation with a line break', { ...IMAGE, annotations: { a: 'b\nc' } }, /image\.annotations\.a/],
     ['an annotation without a name', { ...IMAGE, annotations: { '': 'x' } }, /image\.annotations/],
+    ['a local time', { ...IMAGE, pushed_at: '2026-12-01 09:30' }, /image\.pushed_at/],
     ['an unknown field', { ...IMAGE, tag: 'latest' }, /image: found the unknown field "tag"/],
   ])('is refused with %s', (_, image, message) => {
     expect(() => readPart(forged(image), images, undefined)).toThrow(message);
@@ -144,6 +146,8 @@ describe('parts of one image', () => {
     const one = partOf({ annotations: { a: '1', b: '2' } });
     const same = partOf({ annotations: { b: '2', a: '1' } });
     expect(combine(one, same)).toMatchObject({ verdict: 'combined', items: [{ key: 'linux/arm64' }] });
+    const later = { pushed_at: '2026-12-02T00:00:00Z' };
+    expect(combine(partOf(), partOf(later))).toMatchObject({ verdict: 'combined' });
     expect(combine(one, partOf({ annotations: { a: '1' } }))).toMatchObject({ verdict: 'conflict' });
   });
 

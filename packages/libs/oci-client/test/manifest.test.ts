@@ -229,10 +229,12 @@ describe('the configuration of an image', () => {
   it('says what it runs on, in the normal form, and when it was made', () => {
     expect(read({ os: 'linux', architecture: 'arm', created: '2026-11-20T00:00:00.5Z' })).toEqual({
       platform: { os: 'linux', architecture: 'arm', variant: 'v7' },
+      stated: { os: 'linux', architecture: 'arm' },
       created: '2026-11-20T00:00:00.5Z',
     });
     expect(read({ os: 'linux', architecture: 'arm64', variant: 'v8' })).toEqual({
       platform: { os: 'linux', architecture: 'arm64' },
+      stated: { os: 'linux', architecture: 'arm64', variant: 'v8' },
     });
   });
 

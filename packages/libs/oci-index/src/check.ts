@@ -8,6 +8,7 @@ import {
 } from '@gatehouse/oci-client';
 import { platformDigests, roleOf, shownImages } from './child.ts';
 import type { CurrentTag } from './current.ts';
+import { notAsDeclared } from './declared.ts';
 import type { IndexPolicy } from './policy.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import type { IndexSource } from './source.ts';
@@ -30,9 +31,11 @@ function unusable(source: IndexSource): Refusal | undefined {
     const platforms = source.manifests.flatMap((one) =>
       roleOf(one).kind === 'platform' && one.platform ? [one.platform] : [],
     );
-    return platforms
-      .map((platform) => unknownArchitecture(source.name, platform))
-      .find((found) => found !== undefined);
+    return (
+      platforms
+        .map((platform) => unknownArchitecture(source.name, platform))
+        .find((found) => found !== undefined) ?? notAsDeclared(source)
+    );
   }
   const { name, descriptor, platform } = source;
   if (descriptor.artifactType !== undefined) {
@@ -42,7 +45,8 @@ function unusable(source: IndexSource): Refusal | undefined {
       'Name the image that it is about. What is attached to an image comes with it.',
     );
   }
-  if (platform !== undefined && isKnownPlatform(platform)) return unknownArchitecture(name, platform);
+  if (platform !== undefined && isKnownPlatform(platform))
+    return unknownArchitecture(name, platform) ?? notAsDeclared(source);
   return refusal(
     'UNKNOWN_PLATFORM',
     `Neither ${name} nor its configuration says for which platform it is; expected a system and an architecture.`,

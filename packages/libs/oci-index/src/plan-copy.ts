@@ -2,6 +2,7 @@ import { type Digest, isKnownPlatform, platformKey } from '@gatehouse/oci-client
 import { unexpected } from './check.ts';
 import { platformDigests, shownImages } from './child.ts';
 import type { CurrentTag } from './current.ts';
+import { notAsDeclared } from './declared.ts';
 import type { IndexPolicy } from './policy.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import type { IndexSource } from './source.ts';
@@ -50,6 +51,8 @@ export function planCopy(sources: readonly IndexSource[], current: CurrentTag, p
       'Make an index of several images, or name one of them.',
     );
   }
+  const mismatch = notAsDeclared(source);
+  if (mismatch !== undefined) return mismatch;
   const { digest } = source.descriptor;
   const platforms = platformsOf(source);
   const stray = unexpected(platforms, policy);

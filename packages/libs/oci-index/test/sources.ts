@@ -20,6 +20,7 @@ export function image(platform: string, build = 'new', changes: Partial<Descript
     name: `acme/widgets@${digest}`,
     descriptor: { mediaType: OCI_MANIFEST, digest, size: 500, ...changes },
     platform: parsePlatform(platform),
+    stated: undefined,
   };
 }
 
@@ -65,7 +66,7 @@ export function soci(platform: string, build = 'new'): Descriptor {
 export function index(manifests: readonly Descriptor[], name = 'acme/widgets:built'): IndexSource {
   const bytes = renderIndex({ mediaType: OCI_INDEX, manifests, annotations: {} });
   const descriptor = { mediaType: OCI_INDEX, digest: digestOf(bytes), size: bytes.length };
-  return { kind: 'index', name, descriptor, bytes, manifests };
+  return { kind: 'index', name, descriptor, bytes, manifests, platform: undefined };
 }
 
 /** What a tag holds now. */

@@ -20,15 +20,16 @@ export interface ReadSource {
   readonly content: ContentSource;
 }
 
-/** Reads a source, and its configuration where the platform is not known otherwise. Fails with a `RegistryError`. */
+/** Reads a source, and the configuration of an image, which says what it runs on. Fails with a `RegistryError`. */
 export async function readSource(client: RegistryClient, wanted: TargetSource): Promise<ReadSource> {
   const { content, root } = await openSource(client, wanted);
   const stored = await content.manifest(root);
   const name = `${content.name}@${stored.descriptor.digest}`;
   const { platform } = wanted;
-  if (platform !== undefined) return { content, source: indexSource(name, stored, { platform }) };
+  // Read even where the leg says the platform: what it built may be for another.
   const config = await configOf(content, stored);
-  return { content, source: indexSource(name, stored, config === undefined ? {} : { config }) };
+  const said = { ...(config !== undefined && { config }), ...(platform !== undefined && { platform }) };
+  return { content, source: indexSource(name, stored, said) };
 }
 
 async function openSource(

@@ -12,7 +12,7 @@ const child = (platform: string, build = 'new'): Descriptor => ({
 
 const source = (platform: string, build = 'new'): IndexSource => {
   const { platform: runsOn, ...descriptor } = child(platform, build);
-  return { kind: 'image', name: `x@${descriptor.digest}`, descriptor, platform: runsOn };
+  return { kind: 'image', name: `x@${descriptor.digest}`, descriptor, platform: runsOn, stated: undefined };
 };
 
 const held = (name: string, ...manifests: readonly Descriptor[]): CurrentTag => ({

@@ -3,6 +3,7 @@ export { type Conflict, conflictError } from './combine/conflict.ts';
 export { type Coverage, type CoveragePolicy, judgeCoverage, parsePolicy } from './combine/coverage.ts';
 export { type AssetKind, assetKind, type Companion } from './folder/asset-kind.ts';
 export { type CollectedParts, collectParts, type WantedParts } from './folder/collect.ts';
+export { type GatherDeps, type GatherOptions, gatherParts } from './gather.ts';
 export { digestOf } from './json/canonical.ts';
 export { isForbiddenName } from './json/forbidden-name.ts';
 export { parseStrictJson } from './json/strict-json.ts';

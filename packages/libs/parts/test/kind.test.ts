@@ -79,7 +79,11 @@ test('a part of another kind is not read, and its envelope is', async () => {
   await writePart(samplePart(), dir.path);
   const other = { ...notes, name: 'other' };
   const { collectParts: collect } = await import('../src/index.ts');
-  const { parts, others } = await collect(dir.path, { kind: other, rules: undefined, target: null });
+  const { parts, others } = await collect(dir.path, {
+    kind: other,
+    rules: undefined,
+    targets: new Set([null]),
+  });
   expect({ parts, others }).toMatchObject({
     parts: [],
     others: [{ frame: { kind: 'notes', key: '3.14.2 / linux / 24.04 / ppc64le' } }],

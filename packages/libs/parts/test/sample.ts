@@ -86,7 +86,7 @@ export const writePart = (part: Part<readonly Note[]>, folder: string) => writeP
 
 /** Reads the parts of notes in a folder. */
 export const collectParts = (folder: string, limits?: PartLimits, target: string | null = null) =>
-  collectPartsOf(folder, { kind: notes, rules: undefined, target }, limits);
+  collectPartsOf(folder, { kind: notes, rules: undefined, targets: new Set([target]) }, limits);
 
 /** The failure that `work` ends in, in words; anything but an ActionError goes on as it is. */
 export async function refusal(work: () => unknown): Promise<{ code: string; message: string }> {

@@ -13,6 +13,8 @@ const LIMITS = { bytes: LARGEST_CONFIG, depth: 32, values: 250_000 };
 export interface ImageConfig {
   /** In its normal form; `undefined` where it names no system or architecture. */
   readonly platform?: Platform;
+  /** As it stands there, for a variant that goes without saying; absent with `platform`. */
+  readonly stated?: Platform;
   /** When the image was made, as it says itself: RFC 3339. */
   readonly created?: string;
 }
@@ -20,10 +22,11 @@ export interface ImageConfig {
 /** Reads the configuration of an image as hostile input; fails with a `RegistryError` `invalid`. */
 export function parseImageConfig(bytes: Uint8Array, what: string): ImageConfig {
   const fields = fieldsOf(parse(bytes, what), '', what);
-  const platform = normalizePlatform(parsePlatformFields(fields));
+  const stated = parsePlatformFields(fields);
+  const platform = normalizePlatform(stated);
   const created = optionalText(fields, 'created');
   return {
-    ...(isKnownPlatform(platform) && { platform }),
+    ...(isKnownPlatform(platform) && { platform, stated }),
     ...(created !== undefined && /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(created) && { created }),
   };
 }

@@ -12,12 +12,12 @@ import { type OpenedPart, openPart, readContent, schemaOf } from '../part/read-p
 import { companionByContent, companionByName } from './companion.ts';
 import { type FolderFile, listFolder, readListed } from './folder.ts';
 
-/** Which parts are read: one kind, of one target. */
+/** Which parts are read: one kind, of some targets. */
 export interface WantedParts<Content, Rules> {
   readonly kind: PartKind<Content, unknown, Rules>;
   readonly rules: Rules;
-  /** Exactly this target; null takes the parts without one. */
-  readonly target: string | null;
+  /** Exactly these targets; null takes the parts without one. */
+  readonly targets: ReadonlySet<string | null>;
 }
 
 /** What a folder of parts holds. */
@@ -76,9 +76,12 @@ type Room = { -readonly [Limit in keyof PartLimits]: PartLimits[Limit] };
 /** The exact kind and the exact target decide, never the beginning of a name. */
 function isWanted(
   { frame }: OpenedPart,
-  { kind, target }: { readonly kind: { readonly name: string }; readonly target: string | null },
+  {
+    kind,
+    targets,
+  }: Pick<WantedParts<never, never>, 'targets'> & { readonly kind: { readonly name: string } },
 ): boolean {
-  return frame.kind === kind.name && frame.target === target;
+  return frame.kind === kind.name && targets.has(frame.target);
 }
 
 /** The content of a part, which takes up some of the room that all items together have. */

@@ -85,7 +85,7 @@ export const renderPart = (part: Part<VersionFiles>): string => renderPartOf(par
 export const readPart = (bytes: Uint8Array): Part<VersionFiles> => readPartOf(bytes, versionFiles, {});
 
 /** The parts of version files that are wanted, without a target. */
-export const WANTED = { kind: versionFiles, rules: {}, target: null } as const;
+export const WANTED = { kind: versionFiles, rules: {}, targets: new Set([null]) } as const;
 
 /** The text of the sample part after `change`, with a digest that fits again. */
 export function forgedText(change: (part: Record<string, unknown>) => void): string {
