@@ -1,6 +1,8 @@
 import { count, type EvidenceOf, evidenceDocument, field, run, time } from '@gatehouse/action-kit/evidence';
 import * as z from 'zod/mini';
 
+const result = z.enum(['published', 'pushed', 'planned', 'refused', 'late', 'wrong', 'failed']);
+
 const tag = z.strictObject({
   tag: z.string(),
   kind: z.enum(['exact', 'floating']),
@@ -8,17 +10,24 @@ const tag = z.strictObject({
   digest: z.string(),
 });
 
-/** What image-publish was asked, what it saw, decided and did. */
-export const evidence = evidenceDocument('image-publish', {
-  result: field(
-    'How the step ended. `planned` is a dry run, `pushed` has no tags yet; after `failed` nothing is known of the registry.',
-    z.enum(['published', 'pushed', 'planned', 'refused', 'late', 'wrong', 'failed']),
-  ),
-  reason: field('Why, in a sentence or several.', z.string()),
-  checked_at: field('When the step ended.', time()),
-  run: run(),
+const part = z.strictObject({
+  key: z.string(),
+  source: field('The file of the part.', z.string()),
+  run_attempt: count(),
+  platform: z.string(),
+  digest: z.string(),
+});
+
+const target = z.strictObject({
   image: field('Repository that was published to.', z.string()),
+  result,
+  action: z.enum(['created', 'skipped', 'carried', 'refused', '']),
+  reason: field('Why, in a sentence or several.', z.string()),
   digest: field('Digest of the image; null where there is none.', z.nullable(z.string())),
+  indexes: field(
+    'Digest of every index that was pushed, or would be. `carry` may give floating tags another than the exact ones.',
+    z.array(z.string()),
+  ),
   platforms: field(
     'Images by platform.',
     z.array(z.strictObject({ platform: z.string(), digest: z.string() })),
@@ -30,10 +39,22 @@ export const evidence = evidenceDocument('image-publish', {
   ),
   carried: field('Platforms whose image a tag had before.', z.array(z.string())),
   dropped: field('Platforms that a tag no longer has.', z.array(z.string())),
+  parts: field('Parts that the images are from; empty where the images were named.', z.array(part)),
   verified_manifests: field(
     'Manifests that were read back and proved; null where none were.',
     z.nullable(count()),
   ),
+});
+
+/** What image-publish was asked, what it saw, decided and did. */
+export const evidence = evidenceDocument('image-publish', {
+  result: field(
+    'How the step ended: as the worst of its targets. `planned` is a dry run, `pushed` has no tags yet; after `failed` nothing is known of the registry.',
+    result,
+  ),
+  checked_at: field('When the step ended.', time()),
+  run: run(),
+  targets: field('Images, in the order of the plan.', z.array(target)),
 });
 
 export type Evidence = EvidenceOf<typeof evidence>;

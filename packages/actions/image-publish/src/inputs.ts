@@ -1,94 +1,72 @@
-import {
-  choice,
-  duration,
-  flag,
-  type InputSource,
-  invalidInput,
-  lines,
-  messageOf,
-  optional,
-  readInputs as readShape,
-  text,
-  withDefault,
-} from '@gatehouse/action-kit';
-import { parseBuildPlatform, parseRepository } from '@gatehouse/oci-client';
-import { parseAnnotations, tagOf } from '@gatehouse/oci-index';
-import type { Target } from '@gatehouse/oci-publish';
-import { parseSource } from './source.ts';
+import { type InputSource, invalidInput, readInputs as readShape, runnerInputs } from '@gatehouse/action-kit';
+import { IDENTIFYING, stepShape, targetShape } from './input-shape.ts';
+import { type TargetRequest, targetRequest } from './target-request.ts';
 
-/** The inputs of `action.yml`, each with the form that it takes. */
-export const inputs = {
-  image: text('a repository such as ghcr.io/acme/widgets'),
-  sources: lines(),
-  kind: withDefault(choice('index', 'copy'), 'index'),
-  tags: withDefault(lines(), []),
-  'floating-tags': withDefault(lines(), []),
-  version: optional(text('a version')),
-  'missing-platforms': withDefault(choice('require-current', 'drop', 'carry'), 'require-current'),
-  'expected-platforms': withDefault(lines(), []),
-  existing: withDefault(choice('equal', 'contains'), 'equal'),
-  annotations: withDefault(lines(), []),
-  'stop-after': withDefault(choice('digest', 'tags'), 'tags'),
-  'plain-http': withDefault(lines(), []),
-  deadline: withDefault(duration(), 10 * 60_000),
-  'dry-run': withDefault(flag(), false),
-} as const;
+export { inputs } from './input-shape.ts';
 
 /** What the action was asked to do. */
 export interface Inputs {
-  /** Its floating tags are those that are asked for; whether each moves is decided later. */
-  readonly target: Target;
-  /** How the highest version of a group is found; `undefined` moves every floating tag. */
-  readonly versions: { readonly version: string; readonly exact: string } | undefined;
+  readonly asked: Asked;
+  /** A folder of parts; without it the parts of this run are downloaded. */
+  readonly partsDir: string | undefined;
   readonly plainHttp: readonly string[];
+  /** How many targets are published at a time. */
+  readonly jobs: number;
+  /** For the sources of each target to be readable, in milliseconds. */
+  readonly waitMs: number;
   readonly deadlineMs: number;
   readonly writes: 'yes' | 'dry-run';
 }
 
+/** One image, or a plan of many that is read later. */
+export type Asked =
+  | { readonly kind: 'target'; readonly request: TargetRequest }
+  | ({
+      readonly kind: 'plan';
+      readonly stopAfter: 'digest' | 'tags';
+      readonly defaults: InputSource;
+    } & PlanPlace);
+
+/** Where a plan is. */
+export type PlanPlace =
+  | { readonly place: 'text'; readonly text: string }
+  | { readonly place: 'file'; readonly path: string };
+
 /** Reads the inputs; fails with `INVALID_INPUT`, before anything is asked of a registry. */
-export function readInputs(from?: InputSource): Inputs {
-  const values = readShape(inputs, from);
-  const { version, tags } = values;
-  const repository = take('image', () => parseRepository(values.image));
-  const sources = values.sources.map((line) => take('sources', () => parseSource(line, repository)));
-  if (sources.length === 0) throw invalidInput('sources: found nothing, expected one image per line');
-  const expected = values['expected-platforms'].map((line) =>
-    take('expected-platforms', () => parseBuildPlatform(line)),
-  );
-  // A placeholder without a version stays as it is, and is not a tag.
-  const filled = (name: string, template: string) => take(name, () => tagOf(template, version ?? '0.0.0'));
-  if (version === undefined && [...tags, ...values['floating-tags']].some((tag) => /\{\w+\}/.test(tag))) {
-    throw invalidInput('version: found nothing, expected the version for the placeholders in the tags');
-  }
-  for (const template of values['floating-tags']) filled('floating-tags', template);
-  const target: Target = {
-    repository,
-    kind: values.kind,
-    sources,
-    exact: tags.map((template) => filled('tags', template)),
-    floating: values['floating-tags'],
-    policy: {
-      missing: values['missing-platforms'],
-      existing: values.existing,
-      expected: expected.length === 0 ? undefined : expected,
-      annotations: take('annotations', () => parseAnnotations(values.annotations)),
-    },
-    stopAfter: values['stop-after'],
-  };
-  const exact = tags.find((template) => template.includes('{version}')) ?? '{version}';
+export function readInputs(from: InputSource = runnerInputs): Inputs {
+  const step = readShape(stepShape, from);
   return {
-    target,
-    versions: version === undefined ? undefined : { version, exact },
-    plainHttp: values['plain-http'],
-    deadlineMs: values.deadline,
-    writes: values['dry-run'] ? 'dry-run' : 'yes',
+    asked: readAsked(step, from),
+    partsDir: step['parts-dir'],
+    plainHttp: step['plain-http'],
+    jobs: step.jobs,
+    waitMs: step.wait,
+    deadlineMs: step.deadline,
+    writes: step['dry-run'] ? 'dry-run' : 'yes',
   };
 }
 
-function take<T>(name: string, read: () => T): T {
-  try {
-    return read();
-  } catch (thrown) {
-    throw invalidInput(`${name}: ${messageOf(thrown)}`);
+type StepValues = ReturnType<typeof readShape<typeof stepShape>>;
+
+function readAsked(step: StepValues, from: InputSource): Asked {
+  const stopAfter = step['stop-after'];
+  const place = planPlace(step);
+  if (place === undefined) {
+    return { kind: 'target', request: targetRequest(readShape(targetShape, from), stopAfter) };
   }
+  const stray = IDENTIFYING.filter((name) => from(name).trim() !== '');
+  if (stray.length > 0) {
+    throw invalidInput(
+      ...stray.map((name) => `${name}: found a value beside a plan, expected it in each target of the plan`),
+    );
+  }
+  return { kind: 'plan', stopAfter, defaults: from, ...place };
+}
+
+function planPlace({ plan, 'plan-file': path }: StepValues): PlanPlace | undefined {
+  if (plan !== undefined && path !== undefined) {
+    throw invalidInput('plan, plan-file: found both, expected one of them');
+  }
+  if (plan !== undefined) return { place: 'text', text: plan };
+  return path === undefined ? undefined : { place: 'file', path };
 }

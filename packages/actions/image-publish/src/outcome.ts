@@ -1,28 +1,30 @@
 import { ActionError, messageOf } from '@gatehouse/action-kit';
 import { describeProblem, formatRepository, type Laggard } from '@gatehouse/oci-client';
-import type { FloatingTag } from '@gatehouse/oci-index';
-import type { Published, Target, TargetPlan } from '@gatehouse/oci-publish';
+import type { Publication, Published } from '@gatehouse/oci-publish';
+import type { ImageParts } from './part-sources.ts';
+import type { TargetRequest } from './target-request.ts';
 
-export type Publication = Extract<TargetPlan, { action: 'publish' }>;
-
-/** How the step ended. */
+/** How the publication of one target ended. */
 export type Outcome = Published | { readonly kind: 'failed'; readonly error: unknown };
 
-/** What is known when it ends. */
+/** What is known of one target when the step ends. */
 export interface Story {
-  readonly target: Target;
-  /** Floating tags that do not move. */
-  readonly kept: readonly FloatingTag[];
+  readonly request: TargetRequest;
+  /** The parts that its sources are from; empty where they are named. */
+  readonly parts: ImageParts['parts'];
   readonly outcome: Outcome;
 }
+
+/** What was done for a target, or would be; empty where it is not known. */
+export type Action = 'created' | 'skipped' | 'carried' | 'refused' | '';
 
 /** The plan, where there was one that was carried out or would be. */
 export function planOf(outcome: Outcome): Publication | undefined {
   return 'plan' in outcome ? outcome.plan : undefined;
 }
 
-/** What the action did, or would do; empty where it is not known. */
-export function actionOf(outcome: Outcome): 'created' | 'skipped' | 'carried' | 'refused' | '' {
+/** What the action did for a target, or would do. */
+export function actionOf(outcome: Outcome): Action {
   switch (outcome.kind) {
     case 'refused':
     case 'late':
@@ -46,8 +48,8 @@ export function actionOf(outcome: Outcome): 'created' | 'skipped' | 'carried' | 
   }
 }
 
-/** The error that the step fails with; `undefined` where it succeeds. */
-export function failureOf({ target, outcome }: Story): unknown {
+/** The error of a target; `undefined` where it succeeded. */
+export function failureOf({ request: { target }, outcome }: Story): unknown {
   switch (outcome.kind) {
     case 'published':
     case 'pushed':
@@ -88,6 +90,6 @@ export function reasonOf(story: Story): string {
 
 function shownLaggard({ manifest, state, ageMs = 0 }: Laggard): string {
   const gone =
-    state === 'gone' ? `, which could be read ${Math.round(ageMs / 60_000)} minutes ago and is gone` : '';
+    state === 'gone' ? `, which was pushed ${Math.round(ageMs / 60_000)} minutes ago and is gone` : '';
   return `${manifest.label} (${manifest.digest})${gone}`;
 }

@@ -1,7 +1,8 @@
-import { cell, type OutputValue, type RunContext, runEvidence, table } from '@gatehouse/action-kit';
+import { type OutputValue, type RunContext, runEvidence } from '@gatehouse/action-kit';
 import { formatRepository } from '@gatehouse/oci-client';
 import type { Evidence } from './evidence-schema.ts';
 import { actionOf, planOf, reasonOf, type Story } from './outcome.ts';
+import { actionOfAll, resultOf } from './together.ts';
 
 /** When and in which run the step ended. */
 export interface Circumstances {
@@ -11,81 +12,80 @@ export interface Circumstances {
   readonly checkedAt: string;
 }
 
-/** The outputs by their names in `action.yml`. */
-export function outputsOf(story: Story, circumstances: Circumstances): Readonly<Record<string, OutputValue>> {
-  const evidence = evidenceOf(story, circumstances);
-  const { digest, image } = evidence;
-  const isDone = story.outcome.kind === 'published' || story.outcome.kind === 'pushed';
-  const isTagged = story.outcome.kind === 'published';
+type TargetEvidence = Evidence['targets'][number];
+
+/** The outputs by their names in `action.yml`. What is about one image is empty where there are several. */
+export function outputsOf(
+  stories: readonly Story[],
+  circumstances: Circumstances,
+): Readonly<Record<string, OutputValue>> {
+  const evidence = evidenceOf(stories, circumstances);
+  const only = evidence.targets.length === 1 ? evidence.targets[0] : undefined;
+  const names = evidence.targets.flatMap(namesOf);
   return {
-    digest: isDone ? (digest ?? '') : '',
-    'name-with-digest': isDone ? `${image}@${digest}` : '',
-    tags: isTagged ? evidence.tags.map(({ tag }) => tag) : [],
-    action: actionOf(story.outcome),
-    platforms: Object.fromEntries(evidence.platforms.map(({ platform, digest: own }) => [platform, own])),
+    digest: only !== undefined && isDone(only) ? (only.digest ?? '') : '',
+    'name-with-digest': only === undefined ? '' : (names[0] ?? ''),
+    'names-with-digest': names,
+    tags: evidence.targets.flatMap((target) => tagsOf(target, only !== undefined)),
+    action: actionOfAll(stories),
+    platforms: only === undefined ? {} : platformsOf(only),
     evidence,
   };
 }
 
-function evidenceOf(story: Story, { context, checkedAt }: Circumstances): Evidence {
-  const { target, kept, outcome } = story;
-  const plan = planOf(outcome);
+function isDone({ result }: TargetEvidence): boolean {
+  return result === 'published' || result === 'pushed';
+}
+
+/** Everything that tags get: what a signature is needed for. The image itself comes first. */
+function namesOf(target: TargetEvidence): readonly string[] {
+  if (!isDone(target)) return [];
+  const digests = [target.digest, ...target.tags.map(({ digest }) => digest), ...target.indexes];
+  return [...new Set(digests)].flatMap((digest) => (digest === null ? [] : [`${target.image}@${digest}`]));
+}
+
+function tagsOf({ result, image, tags }: TargetEvidence, isOnly: boolean): readonly string[] {
+  if (result !== 'published') return [];
+  return tags.map(({ tag }) => (isOnly ? tag : `${image}:${tag}`));
+}
+
+function platformsOf({ platforms }: TargetEvidence): Readonly<Record<string, string>> {
+  return Object.fromEntries(platforms.map(({ platform, digest }) => [platform, digest]));
+}
+
+function evidenceOf(stories: readonly Story[], { context, checkedAt }: Circumstances): Evidence {
   return {
     schema: 'gatehouse.image-publish/v1',
-    result: outcome.kind,
-    reason: reasonOf(story),
+    result: resultOf(stories),
     checked_at: checkedAt,
     run: runEvidence(context),
-    image: formatRepository(target.repository),
+    targets: stories.map(targetEvidence),
+  };
+}
+
+function targetEvidence(story: Story): TargetEvidence {
+  const { request, parts, outcome } = story;
+  const plan = planOf(outcome);
+  const kept = 'kept' in outcome ? outcome.kept : [];
+  return {
+    image: formatRepository(request.target.repository),
+    result: outcome.kind,
+    action: actionOf(outcome),
+    reason: reasonOf(story),
     digest: plan?.digest ?? null,
+    indexes: plan?.indexes.map(({ index }) => index.digest) ?? [],
     platforms: [...(plan?.platforms ?? [])].map(([platform, digest]) => ({ platform, digest })),
     tags: plan?.tags ?? [],
     kept_tags: kept.map(({ tag, reason }) => ({ tag, reason })),
     carried: plan?.carried ?? [],
     dropped: plan?.dropped ?? [],
+    parts: parts.map(({ part, source }) => ({
+      key: part.key,
+      source,
+      run_attempt: part.run.run_attempt,
+      platform: part.content.platform,
+      digest: part.content.digest,
+    })),
     verified_manifests: 'manifests' in outcome ? outcome.manifests : null,
   };
 }
-
-/** The job summary: platforms, tags, and what did not move. */
-export function summaryOf(story: Story): string {
-  const { target, kept, outcome } = story;
-  const plan = planOf(outcome);
-  const title = `## ${cell(formatRepository(target.repository))}: ${TITLES[outcome.kind]}`;
-  if (plan === undefined) return `${title}\n\n${cell(reasonOf(story))}`;
-  const platforms = [...plan.platforms].map(([platform, digest]) => [
-    cell(platform),
-    `\`${digest}\``,
-    plan.carried.includes(platform) ? 'kept from the tag' : 'from this run',
-  ]);
-  const tags = [
-    ...plan.tags.map(({ tag, kind, action, digest }) => [
-      cell(tag),
-      kind,
-      shownAction(story, action),
-      `\`${digest}\``,
-    ]),
-    ...kept.map(({ tag, reason }) => [cell(tag), 'floating', cell(reason), '']),
-  ];
-  return [
-    title,
-    table(['Platform', 'Digest', 'Origin'], platforms),
-    ...(tags.length > 0 ? [table(['Tag', 'Kind', 'Result', 'Digest'], tags)] : []),
-    ...(plan.dropped.length > 0 ? [`Dropped: ${cell(plan.dropped.join(', '))}`] : []),
-  ].join('\n\n');
-}
-
-function shownAction({ outcome }: Story, action: 'write' | 'skip'): string {
-  if (action === 'skip') return 'unchanged';
-  return outcome.kind === 'published' ? 'set' : 'not set';
-}
-
-const TITLES: Readonly<Record<Story['outcome']['kind'], string>> = {
-  published: 'published',
-  pushed: 'pushed by digest, not tagged yet',
-  planned: 'planned, nothing written',
-  refused: 'refused',
-  late: 'sources are missing',
-  wrong: 'not as published',
-  failed: 'failed',
-};

@@ -2,8 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { readInputs } from '../src/inputs.ts';
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;
-const read = (values: Readonly<Record<string, string>>) =>
-  readInputs((name) => ({ image: 'ghcr.io/acme/widgets', sources: DIGEST, ...values })[name] ?? '');
+const request = (values: Readonly<Record<string, string>>) => {
+  const { asked } = readInputs(
+    (name) => ({ image: 'ghcr.io/acme/widgets', sources: DIGEST, ...values })[name] ?? '',
+  );
+  if (asked.kind === 'plan') throw new Error('a plan was not asked for');
+  return asked.request;
+};
 const repository = { registry: 'ghcr.io', path: 'acme/widgets' };
 
 describe('sources', () => {
@@ -33,11 +38,10 @@ describe('sources', () => {
       { location: { kind: 'layout', layout: { path: 'out' } }, label: 'oci-layout://out' },
     ],
   ])('may be %s', (line, expected) => {
-    expect(read({ sources: line }).target.sources).toEqual([expected]);
+    expect(request({ sources: line }).from).toEqual({ kind: 'named', sources: [expected] });
   });
 
   it.each([
-    '',
     'sha256:abc',
     `sha512:${'a'.repeat(128)}`,
     'linux/amd64=',
@@ -45,18 +49,18 @@ describe('sources', () => {
     'Upper/Case',
     'linux/amd64=Upper',
   ])('may not be "%s"', (line) => {
-    expect(() => read({ sources: line })).toThrow(/^sources: /);
+    expect(() => request({ sources: line })).toThrow(/^sources: /);
   });
 });
 
 it('tags are filled in by the version', () => {
-  const { target, versions } = read({
+  const { target } = request({
     tags: 'v{version}\n{major}-{minor}',
     'floating-tags': '{major}\nlatest',
     version: '1.2.3',
   });
   expect(target).toMatchObject({ exact: ['v1.2.3', '1-2'], floating: ['{major}', 'latest'] });
-  expect(versions).toEqual({ version: '1.2.3', exact: 'v{version}' });
+  expect(target.versions).toEqual({ version: '1.2.3', exact: 'v{version}' });
 });
 
 it.each([
@@ -69,6 +73,17 @@ it.each([
   [{ annotations: 'x' }, 'annotations: '],
   [{ 'missing-platforms': 'ignore' }, 'missing-platforms: '],
   [{ deadline: 'soon' }, 'deadline: '],
+  [{ target: 'x' }, 'target: found a value beside "sources"'],
+  [{ kind: 'copy', annotations: 'a=1' }, 'annotations: found some with the kind "copy"'],
+  [{ tags: 'latest', 'floating-tags': 'latest' }, 'tags: found "latest" twice'],
+  [{ plan: 'targets: []' }, 'image: found a value beside a plan'],
+  [{ plan: 'targets: []', 'plan-file': 'plan.yml' }, 'plan, plan-file: found both'],
+  [{ jobs: '0' }, 'jobs: '],
 ])('%j is refused before anything is asked', (values, found) => {
-  expect(() => read(values)).toThrow(found);
+  expect(() => request(values)).toThrow(found);
+});
+
+it('sources are the parts of the image where none are named', () => {
+  expect(request({ sources: '' }).from).toEqual({ kind: 'parts', target: 'ghcr.io/acme/widgets' });
+  expect(request({ sources: '', target: 'widgets-alpine' }).from).toMatchObject({ target: 'widgets-alpine' });
 });

@@ -1,24 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { viewWith } from '../../../../tools/oci/foreign-client.ts';
 import { ociProgramsOrSkip } from '../../../../tools/oci/programs.ts';
-import { type RealRegistry, startRealRegistry } from '../../../../tools/oci/real-registry.ts';
-import { pushSample, sampleImage } from '../../../../tools/oci/sample-image.ts';
+import { startRealRegistry } from '../../../../tools/oci/real-registry.ts';
+import { built, image } from './built.ts';
 import { play } from './play.ts';
-
-const image = (architecture: string, seed = '') => sampleImage({ architecture, seed });
-
-/** Pushes images; gives the inputs that publish them. */
-async function built({ host }: RealRegistry, ...images: readonly ReturnType<typeof image>[]) {
-  for (const one of images) await pushSample(host, 'acme/widgets', one);
-  return { image: `${host}/acme/widgets`, sources: images.map(({ digest }) => digest).join('\n') };
-}
 
 describe.skipIf(!ociProgramsOrSkip('docker-registry', 'crane', 'skopeo', 'regctl'))('image-publish', () => {
   it('publishes by version: exact tags, then the floating tags of its groups', async () => {
     await using registry = await startRealRegistry('docker-registry');
     const inputs = { tags: '{version}', 'floating-tags': '{major}.{minor}\n{major}\nlatest' };
     const both = () => [image('amd64'), image('arm64')] as const;
-    const first = await play({ ...(await built(registry, ...both())), ...inputs, version: '1.2.3' });
+    const first = await play({ ...(await built(registry, both())), ...inputs, version: '1.2.3' });
     expect(first).toMatchObject({
       error: undefined,
       outputs: { action: 'created', tags: ['1.2.3', '1.2', '1', 'latest'] },
@@ -32,21 +24,25 @@ describe.skipIf(!ociProgramsOrSkip('docker-registry', 'crane', 'skopeo', 'regctl
     });
 
     const repair = await play({
-      ...(await built(registry, image('amd64', 'repair'), image('arm64', 'repair'))),
+      ...(await built(registry, [image('amd64', 'repair'), image('arm64', 'repair')])),
       ...inputs,
       version: '1.2.2',
     });
     expect(repair).toMatchObject({ error: undefined, outputs: { action: 'created', tags: ['1.2.2'] } });
     expect(repair.outputs.evidence).toMatchObject({
-      kept_tags: [
-        { tag: '1.2' },
-        { tag: '1' },
-        { tag: 'latest', reason: '1.2.3 is higher than 1.2.2, so latest stays.' },
+      targets: [
+        {
+          kept_tags: [
+            { tag: '1.2' },
+            { tag: '1' },
+            { tag: 'latest', reason: '1.2.3 is higher than 1.2.2, so latest stays.' },
+          ],
+        },
       ],
     });
     expect(await viewWith('regctl', `${name}:latest`)).toMatchObject({ digest: first.outputs.digest });
 
-    const again = await play({ ...(await built(registry, ...both())), ...inputs, version: '1.2.3' });
+    const again = await play({ ...(await built(registry, both())), ...inputs, version: '1.2.3' });
     expect(again).toMatchObject({
       error: undefined,
       outputs: { action: 'skipped', digest: first.outputs.digest },
@@ -55,8 +51,11 @@ describe.skipIf(!ociProgramsOrSkip('docker-registry', 'crane', 'skopeo', 'regctl
 
   it('fails where a platform would be lost, and reports what it saw', async () => {
     await using registry = await startRealRegistry('crane');
-    await play({ ...(await built(registry, image('amd64'), image('arm64'))), 'floating-tags': 'latest' });
-    const lost = await play({ ...(await built(registry, image('arm64', 'new'))), 'floating-tags': 'latest' });
+    await play({ ...(await built(registry, [image('amd64'), image('arm64')])), 'floating-tags': 'latest' });
+    const lost = await play({
+      ...(await built(registry, [image('arm64', 'new')])),
+      'floating-tags': 'latest',
+    });
     expect(lost.error).toMatchObject({
       code: 'PLATFORMS_LOST',
       message: expect.stringContaining(
@@ -74,15 +73,15 @@ describe.skipIf(!ociProgramsOrSkip('docker-registry', 'crane', 'skopeo', 'regctl
 
   it('carries a platform over where it may', async () => {
     await using registry = await startRealRegistry('crane');
-    await play({ ...(await built(registry, image('amd64'), image('arm64'))), 'floating-tags': 'latest' });
+    await play({ ...(await built(registry, [image('amd64'), image('arm64')])), 'floating-tags': 'latest' });
     const carried = await play({
-      ...(await built(registry, image('arm64', 'new'))),
+      ...(await built(registry, [image('arm64', 'new')])),
       'floating-tags': 'latest',
       'missing-platforms': 'carry',
     });
     expect(carried).toMatchObject({
       error: undefined,
-      outputs: { action: 'carried', evidence: { carried: ['linux/amd64'] } },
+      outputs: { action: 'carried', evidence: { targets: [{ carried: ['linux/amd64'] }] } },
     });
     expect(carried.summary).toContain('kept from the tag');
   });
@@ -90,7 +89,7 @@ describe.skipIf(!ociProgramsOrSkip('docker-registry', 'crane', 'skopeo', 'regctl
   it('ends before the tags with stop-after: digest', async () => {
     await using registry = await startRealRegistry('docker-registry');
     const pushed = await play({
-      ...(await built(registry, image('amd64'))),
+      ...(await built(registry, [image('amd64')])),
       tags: '1.0',
       'stop-after': 'digest',
     });
@@ -107,7 +106,7 @@ describe.skipIf(!ociProgramsOrSkip('docker-registry', 'crane', 'skopeo', 'regctl
   it('prints the index in a dry run, and writes nothing', async () => {
     await using registry = await startRealRegistry('docker-registry');
     const planned = await play({
-      ...(await built(registry, image('amd64'))),
+      ...(await built(registry, [image('amd64')])),
       tags: '1.0',
       'dry-run': 'true',
     });
@@ -118,7 +117,7 @@ describe.skipIf(!ociProgramsOrSkip('docker-registry', 'crane', 'skopeo', 'regctl
 
   it('names the source that does not come', async () => {
     await using registry = await startRealRegistry('docker-registry');
-    const { image: name, sources } = await built(registry, image('amd64'));
+    const { image: name, sources } = await built(registry, [image('amd64')]);
     const missing = `linux/s390x=${image('s390x').digest}`;
     const late = await play({ image: name, sources: `${sources}\n${missing}`, tags: '1.0', deadline: '2s' });
     expect(late.error).toMatchObject({
@@ -130,14 +129,14 @@ describe.skipIf(!ociProgramsOrSkip('docker-registry', 'crane', 'skopeo', 'regctl
 
   it('reports what it knows when the registry is gone', async () => {
     const registry = await startRealRegistry('docker-registry');
-    const inputs = await built(registry, image('amd64'));
+    const inputs = await built(registry, [image('amd64')]);
     await registry[Symbol.asyncDispose]();
     const failed = await play({ ...inputs, tags: '1.0', deadline: '1s' });
     expect(failed.error).toMatchObject({ code: 'REGISTRY_TRANSIENT' });
     expect(failed.outputs).toMatchObject({
       action: '',
       digest: '',
-      evidence: { result: 'failed', digest: null },
+      evidence: { result: 'failed', targets: [{ digest: null }] },
     });
   });
 });

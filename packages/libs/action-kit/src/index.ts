@@ -29,6 +29,7 @@ export {
   matching,
   optional,
   readInputs,
+  runnerInputs,
   secret,
   text,
   withDefault,

@@ -9,6 +9,9 @@ import { registerSecret } from './secrets.ts';
 /** Gives the raw text of an input, empty when it was not set. */
 export type InputSource = (name: string) => string;
 
+/** The inputs of the step that runs. */
+export const runnerInputs: InputSource = (name) => getInput(name, { trimWhitespace: false });
+
 /** One input: the text of the workflow becomes a `T`. */
 export type Input<T> = z.ZodMiniType<T, string>;
 
@@ -24,7 +27,7 @@ export type InputValues<Shape extends InputShape> = {
  */
 export function readInputs<Shape extends InputShape>(
   shape: Shape,
-  source: InputSource = (name) => getInput(name, { trimWhitespace: false }),
+  source: InputSource = runnerInputs,
 ): InputValues<Shape> {
   const values: Record<string, unknown> = {};
   const mistakes: string[] = [];

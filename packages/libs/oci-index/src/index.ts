@@ -9,5 +9,5 @@ export { digestsToProve } from './guard.ts';
 export { broughtImages, type IndexPlan, type PlannedIndex, planIndex } from './plan.ts';
 export { type CopyPlan, type CopyPolicy, planCopy } from './plan-copy.ts';
 export type { IndexPolicy } from './policy.ts';
-export type { Refusal, RefusalCode } from './refusal.ts';
+export { type Refusal, type RefusalCode, refusal } from './refusal.ts';
 export { type IndexSource, indexSource } from './source.ts';

@@ -5,6 +5,7 @@ export type RefusalCode =
   | 'NOT_AN_IMAGE'
   | 'UNKNOWN_PLATFORM'
   | 'PLATFORM_MISMATCH'
+  | 'NOT_GATED'
   | 'NESTED_INDEX'
   | 'ONE_IMAGE_FOR_TWO_PLATFORMS'
   | 'TWO_IMAGES_FOR_ONE_PLATFORM'
@@ -17,7 +18,8 @@ export type RefusalCode =
   | 'CARRY_GONE'
   | 'UNEXPECTED_PLATFORMS'
   | 'ANNOTATIONS_ON_DOCKER_LIST'
-  | 'ANNOTATION_WITHOUT_PLATFORM';
+  | 'ANNOTATION_WITHOUT_PLATFORM'
+  | 'ANNOTATIONS_ON_COPY';
 
 /** A plan that is refused, with what was found and expected, and what to do. */
 export interface Refusal {

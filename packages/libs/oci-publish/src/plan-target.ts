@@ -6,6 +6,7 @@ import {
   planCopy,
   planIndex,
   type Refusal,
+  refusal,
 } from '@gatehouse/oci-index';
 import type { IndexToPush, TagNow, TagPlan, TargetPlan } from './tag-plan.ts';
 import type { Target } from './target.ts';
@@ -72,6 +73,14 @@ function planIndexed({ policy }: Described, sources: readonly IndexSource[], now
 }
 
 function planCopied({ policy }: Described, sources: readonly IndexSource[], now: TagNow): Step | Refusal {
+  if (policy.annotations.length > 0) {
+    const keys = [...new Set(policy.annotations.map(({ key }) => key))].sort().join(', ');
+    return refusal(
+      'ANNOTATIONS_ON_COPY',
+      `A copy keeps its bytes, so it cannot get the annotations ${keys}.`,
+      'Publish an index, or leave the annotations out, those in the parts too.',
+    );
+  }
   // A copy keeps its bytes, so nothing can be carried into it.
   const missing = policy.missing === 'drop' ? 'drop' : 'require-current';
   const plan = planCopy(sources, now.current, { tag: tagPolicy(now), missing, expected: policy.expected });

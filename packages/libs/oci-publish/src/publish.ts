@@ -6,8 +6,11 @@ import {
   type VerifyProblem,
   waitForManifests,
 } from '@gatehouse/oci-client';
+import type { FloatingTag } from '@gatehouse/oci-index';
 import type { RetryDeps } from '@gatehouse/retry';
 import { pushByDigest, setTags } from './apply.ts';
+import { floatingTags } from './floating.ts';
+import { notPassed } from './gated.ts';
 import { planTarget } from './plan-target.ts';
 import { readSource } from './read-source.ts';
 import { readTags } from './read-tags.ts';
@@ -22,9 +25,18 @@ export interface PublishDeps {
   readonly clock?: RetryDeps | undefined;
   /** The time of day in milliseconds, as `Date.now()` gives it. */
   readonly wallClock: () => number;
+  /** Runs what talks to the registry once the sources are there; waiting takes nobody's turn. Default: at once. */
+  readonly turn?: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
-type Publication = Extract<TargetPlan, { action: 'publish' }>;
+/** A plan that is carried out, or would be. */
+export type Publication = Extract<TargetPlan, { action: 'publish' }>;
+
+/** A plan, and the floating tags that it leaves alone because a higher version has them. */
+interface Planned {
+  readonly plan: Publication;
+  readonly kept: readonly FloatingTag[];
+}
 
 /** How the publication of one target ended; what throws a `RegistryError` is none of these. */
 export type Published =
@@ -33,13 +45,13 @@ export type Published =
   /** The plan says no; nothing was written. */
   | { readonly kind: 'refused'; readonly refusal: Exclude<TargetPlan, Publication> }
   /** A dry run: nothing was written. */
-  | { readonly kind: 'planned'; readonly plan: Publication }
+  | ({ readonly kind: 'planned' } & Planned)
   /** Readable by digest; no tag was touched. */
-  | { readonly kind: 'pushed'; readonly plan: Publication; readonly manifests: number }
+  | ({ readonly kind: 'pushed'; readonly manifests: number } & Planned)
   /** Every tag resolves to its digest. */
-  | { readonly kind: 'published'; readonly plan: Publication; readonly manifests: number }
+  | ({ readonly kind: 'published'; readonly manifests: number } & Planned)
   /** What the registry shows is not what was published. */
-  | { readonly kind: 'wrong'; readonly plan: Publication; readonly problems: readonly VerifyProblem[] };
+  | ({ readonly kind: 'wrong'; readonly problems: readonly VerifyProblem[] } & Planned);
 
 /** How long the registry may take, and whether anything is written. */
 export interface PublishOptions {
@@ -56,26 +68,41 @@ export interface PublishOptions {
  */
 export async function publishTarget(
   target: Target,
-  { waitMs, verifyMs, writes }: PublishOptions,
+  options: PublishOptions,
   deps: PublishDeps,
 ): Promise<Published> {
-  const { client, clock, wallClock } = deps;
-  const waited = await waitForManifests(awaitedOf(target), waitMs, {
+  const { client, turn = (work) => work() } = deps;
+  const waited = await waitForManifests(awaitedOf(target), options.waitMs, {
     ...deps,
     head: (repository, digest) => client.headManifest(repository, { kind: 'digest', digest }),
   });
-  if (waited.kind === 'late') return waited;
-  const sources = await Promise.all(target.sources.map((source) => readSource(client, source)));
+  return waited.kind === 'late' ? waited : turn(() => publishReadable(target, options, deps));
+}
+
+async function publishReadable(
+  wanted: Target,
+  { verifyMs, writes }: PublishOptions,
+  { client, clock, wallClock }: PublishDeps,
+): Promise<Published> {
+  const [floating, sources] = await Promise.all([
+    floatingTags(client, wanted),
+    Promise.all(wanted.sources.map((source) => readSource(client, source))),
+  ]);
+  const kept = floating.filter(({ action }) => action === 'keep');
+  const moving = floating.filter(({ action }) => action === 'move').map(({ tag }) => tag);
+  const target = { ...wanted, floating: moving };
   const read = sources.map(({ source }) => source);
   const plan = planTarget(target, read, await readTags(client, target, read, wallClock()));
   if (plan.action === 'refuse') return { kind: 'refused', refusal: plan };
-  if (writes === 'dry-run') return { kind: 'planned', plan };
+  const refused = target.stopAfter === 'tags' ? notPassed(plan, target.passed) : undefined;
+  if (refused !== undefined) return { kind: 'refused', refusal: refused };
+  if (writes === 'dry-run') return { kind: 'planned', plan, kept };
   const contents = await pushByDigest(client, target, plan, sources);
   if (target.stopAfter === 'tags') await setTags(client, target, plan, contents);
   const verification = await verifyTarget(client, target, plan, verifyMs, clock);
-  if (verification.kind === 'wrong') return { kind: 'wrong', plan, problems: verification.problems };
+  if (verification.kind === 'wrong') return { kind: 'wrong', plan, kept, problems: verification.problems };
   const { manifests } = verification;
-  return { kind: target.stopAfter === 'tags' ? 'published' : 'pushed', plan, manifests };
+  return { kind: target.stopAfter === 'tags' ? 'published' : 'pushed', plan, kept, manifests };
 }
 
 /** Sources that are named by digest at a registry; a tag or a layout is there or is not. */

@@ -1,4 +1,4 @@
-import type { ImageLocation, Platform, Repository } from '@gatehouse/oci-client';
+import type { Digest, ImageLocation, Platform, Repository } from '@gatehouse/oci-client';
 import type { IndexPolicy } from '@gatehouse/oci-index';
 
 /** An image that a build has left somewhere. */
@@ -12,6 +12,14 @@ export interface TargetSource {
   readonly seenAtMs?: number;
 }
 
+/** What is to be known to move tags that follow the highest version of a group. */
+export interface Versions {
+  /** SemVer. */
+  readonly version: string;
+  /** The template of the exact tag, which tells versions from other tags: `v{version}`. */
+  readonly exact: string;
+}
+
 /** One image to be published. */
 export interface Target {
   readonly repository: Repository;
@@ -20,8 +28,12 @@ export interface Target {
   readonly sources: readonly TargetSource[];
   /** Tags that are written once. */
   readonly exact: readonly string[];
-  /** Tags that move, in the order in which they do. */
+  /** Tags that move, in the order in which they do; templates where there are `versions`. */
   readonly floating: readonly string[];
+  /** Which floating tags move; `undefined` moves all of them. */
+  readonly versions?: Versions | undefined;
+  /** The digests that a gate has passed: no other gets a tag. `undefined` where there is no gate. */
+  readonly passed?: ReadonlySet<Digest> | undefined;
   readonly policy: Omit<IndexPolicy, 'tag'>;
   /** `digest` ends once the image can be read by its digest, before any tag: what is signed next gets its tags later. */
   readonly stopAfter: 'digest' | 'tags';

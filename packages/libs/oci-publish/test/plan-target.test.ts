@@ -94,6 +94,12 @@ describe('the plan of a target', () => {
     expect(plan.tags[1]?.digest).not.toBe(plan.digest);
   });
 
+  it('of a copy takes no annotations: they would be lost', () => {
+    const annotations = [{ on: 'index', key: 'a', value: '1' }] as const;
+    const plan = planTarget(target({ annotations }, 'copy'), both.slice(0, 1), [now('1.0', 'exact')]);
+    expect(plan).toMatchObject({ action: 'refuse', code: 'ANNOTATIONS_ON_COPY', tag: '1.0' });
+  });
+
   it('of a copy has nothing to push but the tags', () => {
     const [one] = both as [IndexSource, IndexSource];
     const plan = planTarget(

@@ -10,6 +10,7 @@ import {
   parseRepository,
 } from '@gatehouse/oci-client';
 import { parseAnnotations } from '@gatehouse/oci-index';
+import { Limiter } from '@gatehouse/retry';
 import { describe, expect, it } from 'vitest';
 import { FOREIGN_CLIENTS, viewWith } from '../../../../tools/oci/foreign-client.ts';
 import { attested } from '../../../../tools/oci/imagetools-cases.ts';
@@ -26,7 +27,7 @@ import {
   type SampleContent,
   sampleImage,
 } from '../../../../tools/oci/sample-image.ts';
-import { inParallel, type Published, publishTarget, type Target } from '../src/index.ts';
+import { type PublishDeps, type Published, publishTarget, type Target } from '../src/index.ts';
 
 const isReady = ociProgramsOrSkip('docker-registry', 'crane', 'skopeo', 'regctl');
 const QUICK = { waitMs: 1500, verifyMs: 1500, writes: 'yes' } as const;
@@ -50,11 +51,15 @@ function world({ host }: RealRegistry) {
     stopAfter: 'tags',
     ...changes,
   });
-  const publish = (changes: Partial<Target>, options: Partial<Parameters<typeof publishTarget>[1]> = {}) =>
+  const publish = (
+    changes: Partial<Target>,
+    options: Partial<Parameters<typeof publishTarget>[1]> = {},
+    turn: PublishDeps['turn'] = undefined,
+  ) =>
     publishTarget(
       target(changes),
       { ...QUICK, ...options },
-      { client, log, wallClock: () => Date.parse('2026-12-01') },
+      { client, log, wallClock: () => Date.parse('2026-12-01'), ...(turn !== undefined && { turn }) },
     );
   const holds = async (tag: string) => {
     const found = await findManifest(client, repository, { kind: 'tag', tag });
@@ -287,20 +292,59 @@ describe.skipIf(!isReady).each(REAL_REGISTRIES)('an image that is published to %
     });
   });
 
-  it('that fails stops no other, and the results are in order', async () => {
+  it('that fails or waits stops no other', async () => {
     await using registry = await startRealRegistry(kind);
     const { publish } = world(registry);
     const good = await built(registry, image('amd64'));
     const broken = [{ location: parseImageLocation('oci-layout:///does/not/exist'), label: 'x' }];
-    const wanted = [good, broken, good, [], good].map((sources, at) => ({ sources, exact: [`v${at}`] }));
-    const results = await inParallel(wanted, 2, (one) => publish(one));
-    expect(results.map((one) => (one.kind === 'done' ? one.value.kind : one.kind))).toEqual([
+    const late = [byDigest(registry, image('s390x'))];
+    const turns = new Limiter(1);
+    const wanted = [late, late, good, broken, good, []].map((sources, at) => ({
+      sources,
+      exact: [`v${at}`],
+    }));
+    const done: number[] = [];
+    const results = await Promise.allSettled(
+      wanted.map((one, at) => publish(one, {}, (work) => turns.run(work)).finally(() => done.push(at))),
+    );
+    expect(results.map((one) => (one.status === 'fulfilled' ? one.value.kind : one.status))).toEqual([
+      'late',
+      'late',
       'published',
-      'failed',
+      'rejected',
       'published',
       'refused',
-      'published',
     ]);
+    expect(new Set(done.slice(-2))).toEqual(new Set([0, 1]));
+  });
+
+  it('that a gate has not passed gets no tag, also where a tag holds it already', async () => {
+    await using registry = await startRealRegistry(kind);
+    const { publish, holds } = world(registry);
+    const wanted = { sources: await built(registry, image('amd64')), exact: ['1.0'], floating: ['latest'] };
+    const pushed = await publish({ ...wanted, stopAfter: 'digest' });
+    const other = new Set([image('amd64').digest]);
+    const refused = { kind: 'refused', refusal: { code: 'NOT_GATED', tag: '1.0' } };
+    expect(await publish({ ...wanted, passed: other })).toMatchObject(refused);
+    expect(await publish({ ...wanted, passed: new Set() })).toMatchObject(refused);
+    expect([await holds('1.0'), await holds('latest')]).toEqual(['absent', 'absent']);
+    const passed = new Set([digestIn(pushed)]);
+    expect(await publish({ ...wanted, passed })).toMatchObject({ kind: 'published' });
+    expect(await publish({ ...wanted, passed: other })).toMatchObject(refused);
+  });
+
+  it('moves the floating tags of its version only', async () => {
+    await using registry = await startRealRegistry(kind);
+    const { publish, holds } = world(registry);
+    const versions = (version: string) => ({ version, exact: '{version}' });
+    const floating = ['{major}.{minor}', 'latest'];
+    const sources = await built(registry, image('amd64'));
+    await publish({ sources, exact: ['1.3.0'], floating, versions: versions('1.3.0') });
+    const older = await built(registry, image('amd64', 'older'));
+    const repair = await publish({ sources: older, exact: ['1.2.9'], floating, versions: versions('1.2.9') });
+    expect(repair).toMatchObject({ kind: 'published', kept: [{ tag: 'latest', action: 'keep' }] });
+    expect(await holds('1.2')).toBe(digestIn(repair));
+    expect(await holds('latest')).not.toBe(digestIn(repair));
   });
 
   it('with an expected platform missing is refused', async () => {

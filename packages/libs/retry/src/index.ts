@@ -1,6 +1,7 @@
 export type { Attempt } from './attempt.ts';
 export type { Backoff } from './delay.ts';
 export { RetryError, type RetryErrorCode } from './error.ts';
+export { Limiter } from './limiter.ts';
 export { classifyNetworkError, isNetworkError } from './network.ts';
 export { networkAdvice } from './network-advice.ts';
 export { type Remaining, remainingOf } from './remaining.ts';

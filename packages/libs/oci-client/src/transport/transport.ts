@@ -1,5 +1,5 @@
 import { messageOf } from '@gatehouse/action-kit';
-import { type Failure, realClock, retry, type Verdict } from '@gatehouse/retry';
+import { type Failure, Limiter, realClock, retry, type Verdict } from '@gatehouse/retry';
 import { Authorizer } from '../auth/authorizer.ts';
 import { networkError, refusalError } from '../error/failure.ts';
 import type { RegistryError } from '../error/index.ts';
@@ -8,7 +8,6 @@ import { DamagedContent, damageIn } from './damaged.ts';
 import { endpointOf } from './endpoint.ts';
 import { exchange } from './exchange.ts';
 import { finalError } from './final-error.ts';
-import { Limiter } from './limiter.ts';
 import { addressOf, askedOf, isWrite, type RegistryRequest, scopesOf } from './request.ts';
 import type { TransportTerms } from './terms.ts';
 import { verdictOf } from './verdict.ts';

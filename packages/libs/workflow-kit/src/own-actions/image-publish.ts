@@ -3,10 +3,18 @@ import type { FlagInput, OwnActionType, TextInput, WordInput } from '../model/ow
 // Generated from packages/actions/*/action.yml and the actions' inputs.ts by npm run docs. Do not edit.
 
 type Inputs = {
-  /** Repository to publish to, without a tag, such as `ghcr.io/acme/widgets`. */
-  readonly image: TextInput;
-  /** Images to publish, one per line: a digest in `image`, a reference, or `oci-layout://PATH`. Prefix one with its platform, as in `linux/arm64=sha256:…`, if its configuration does not name it. Names such as `x86_64` and `armhf` work too. */
-  readonly sources: TextInput;
+  /** Repository to publish to, without a tag, such as `ghcr.io/acme/widgets`. Required without a plan. */
+  readonly image?: TextInput;
+  /** Images to publish, one per line: a digest in `image`, a reference, or `oci-layout://PATH`. Prefix one with its platform, as in `linux/arm64=sha256:…`, if its configuration does not name it. Names such as `x86_64` and `armhf` work too. Without sources, the parts of this run are used that `manifest-part` left with `kind: image`. */
+  readonly sources?: TextInput;
+  /** Target of the parts to use, if it is not the value of `image`. */
+  readonly target?: TextInput;
+  /** Folder with parts. Without it, the parts of this run are downloaded. */
+  readonly 'parts-dir'?: TextInput;
+  /** Many images at once, as YAML or JSON: `{targets: [{image: …, tags: […]}, …]}`. Each target takes the inputs from `image` to `annotations`; what it leaves out comes from the inputs of this step. */
+  readonly plan?: TextInput;
+  /** File with a plan, instead of `plan`. */
+  readonly 'plan-file'?: TextInput;
   /** `index` makes an index of all sources. `copy` publishes the only source under its own digest. Default: `index`. */
   readonly kind?: WordInput<'index' | 'copy'>;
   /** Tags that are written once, one per line. `{version}`, `{major}`, `{minor}` and `{patch}` are replaced. */
@@ -23,30 +31,36 @@ type Inputs = {
   readonly existing?: WordInput<'equal' | 'contains'>;
   /** Annotations, one per line: `KEY=VALUE` or `index:KEY=VALUE` for the index, `manifest-descriptor[PLATFORM]:KEY=VALUE` for an entry in it. */
   readonly annotations?: TextInput;
+  /** How many images are published at the same time, from 1 to 64. Default: `4`. */
+  readonly jobs?: TextInput;
   /** `digest` ends once the image can be read by its digest, before any tag is set, so that it can be signed first. `tags` sets the tags. Default: `tags`. */
   readonly 'stop-after'?: WordInput<'digest' | 'tags'>;
   /** Registries without TLS, one per line. Registries on this machine need no entry. */
   readonly 'plain-http'?: TextInput;
-  /** Time limit for the whole step, including the wait for sources, such as `10m`. Default: `10m`. */
+  /** Time limit for the sources of each image to be readable, such as `10m`. Only what is absent is waited for. Default: `10m`. */
+  readonly wait?: TextInput;
+  /** Time limit for the whole step, such as `30m`. Default: `30m`. */
   readonly deadline?: TextInput;
   /** Print the plan and the index, and write nothing. Default: `false`. */
   readonly 'dry-run'?: FlagInput;
 };
 
 type Outputs = {
-  /** Digest of the image. Empty if nothing was published. */
+  /** Digest of the image. Empty if nothing was published, or several images were. */
   readonly digest: string;
-  /** `image` with the digest, such as `ghcr.io/acme/widgets@sha256:…`. Empty if nothing was published. */
+  /** `image` with the digest, such as `ghcr.io/acme/widgets@sha256:…`. Empty if nothing was published, or several images were. */
   readonly 'name-with-digest': string;
-  /** Tags that resolve to what was published, as a JSON list. */
+  /** Names with digest of everything that tags hold or will hold, as a JSON list. Sign all of them. */
+  readonly 'names-with-digest': string;
+  /** Tags that resolve to what was published, as a JSON list. With a plan of several images, with their names. */
   readonly tags: string;
-  /** `created`, `skipped` (the tags had these images already), `carried` (created with images that a tag had), or `refused`. Empty if the step failed otherwise. A dry run names what would be done. */
+  /** `created`, `skipped` (the tags had these images already), `carried` (created with images that a tag had), or `refused`. Empty if the step failed otherwise. A dry run names what would be done. With several images, that of the one that went worst. */
   readonly action: string;
-  /** Digests by platform, as a JSON object. */
+  /** Digests by platform, as a JSON object. Empty with several images. */
   readonly platforms: string;
   /** What the action saw, decided and did, as JSON. */
   readonly evidence: string;
 };
 
-/** Publishes one multi-platform image by digest, then its tags, and only if no platform is lost. */
+/** Publishes multi-platform images by digest, then their tags, and only if no platform is lost. */
 export type ImagePublish = OwnActionType<Inputs, keyof Outputs>;

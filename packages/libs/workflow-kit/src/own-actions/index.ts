@@ -13,7 +13,7 @@ import type { TagGuard } from './tag-guard.ts';
 export interface OwnActionTypes {
   /** Fails unless the workflows, checks and statuses that you name have passed for exactly this commit. */
   readonly 'ci-green-gate': CiGreenGate;
-  /** Publishes one multi-platform image by digest, then its tags, and only if no platform is lost. */
+  /** Publishes multi-platform images by digest, then their tags, and only if no platform is lost. */
   readonly 'image-publish': ImagePublish;
   /** Merges the parts of all legs into version manifests and lands them in exactly one commit. */
   readonly 'manifest-merge': ManifestMerge;

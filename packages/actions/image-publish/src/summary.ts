@@ -1,0 +1,74 @@
+import { cell, table } from '@gatehouse/action-kit';
+import { formatRepository } from '@gatehouse/oci-client';
+import { planOf, reasonOf, type Story } from './outcome.ts';
+
+/** The job summary: for several images a table by platform, then what became of each. */
+export function summaryOf(stories: readonly Story[]): string {
+  const details = stories.map(detailsOf);
+  return stories.length === 1 ? details.join('') : [overviewOf(stories), ...details].join('\n\n');
+}
+
+function overviewOf(stories: readonly Story[]): string {
+  const platforms = [...new Set(stories.flatMap(platformsOf))].sort();
+  const rows = stories.map((story) => {
+    const has = new Set(platformsOf(story));
+    return [
+      cell(imageOf(story)),
+      cell(TITLES[story.outcome.kind]),
+      ...platforms.map((platform) => (has.has(platform) ? 'yes' : '–')),
+    ];
+  });
+  return `## Images\n\n${table(['Image', 'Result', ...platforms.map(cell)], rows)}`;
+}
+
+function platformsOf({ outcome }: Story): readonly string[] {
+  return [...(planOf(outcome)?.platforms.keys() ?? [])];
+}
+
+function detailsOf(story: Story): string {
+  const { outcome } = story;
+  const plan = planOf(outcome);
+  const title = `## ${cell(imageOf(story))}: ${TITLES[outcome.kind]}`;
+  if (plan === undefined) return `${title}\n\n${cell(reasonOf(story))}`;
+  const platforms = [...plan.platforms].map(([platform, digest]) => [
+    cell(platform),
+    `\`${digest}\``,
+    plan.carried.includes(platform) ? 'kept from the tag' : 'from this run',
+  ]);
+  const kept = 'kept' in outcome ? outcome.kept : [];
+  const tags = [
+    ...plan.tags.map(({ tag, kind, action, digest }) => [
+      cell(tag),
+      kind,
+      shownAction(story, action),
+      `\`${digest}\``,
+    ]),
+    ...kept.map(({ tag, reason }) => [cell(tag), 'floating', cell(reason), '']),
+  ];
+  return [
+    title,
+    ...(outcome.kind === 'wrong' ? [cell(reasonOf(story))] : []),
+    table(['Platform', 'Digest', 'Origin'], platforms),
+    ...(tags.length > 0 ? [table(['Tag', 'Kind', 'Result', 'Digest'], tags)] : []),
+    ...(plan.dropped.length > 0 ? [`Dropped: ${cell(plan.dropped.join(', '))}`] : []),
+  ].join('\n\n');
+}
+
+function imageOf({ request: { target } }: Story): string {
+  return formatRepository(target.repository);
+}
+
+function shownAction({ outcome }: Story, action: 'write' | 'skip'): string {
+  if (action === 'skip') return 'unchanged';
+  return outcome.kind === 'published' ? 'set' : 'not set';
+}
+
+const TITLES: Readonly<Record<Story['outcome']['kind'], string>> = {
+  published: 'published',
+  pushed: 'pushed by digest, not tagged yet',
+  planned: 'planned, nothing written',
+  refused: 'refused',
+  late: 'sources are missing',
+  wrong: 'not as published',
+  failed: 'failed',
+};
