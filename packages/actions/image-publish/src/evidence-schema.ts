@@ -18,6 +18,17 @@ const part = z.strictObject({
   digest: z.string(),
 });
 
+const attachment = z.strictObject({
+  to: field('The index, or the image of a platform.', z.string()),
+  digest: z.string(),
+  type: field('Artifact type, else media type.', z.string()),
+  predicate: field('Predicate type, where it is listed.', z.nullable(z.string())),
+  via: field(
+    '`index`: a child of the index. `referrers`: listed by the registry.',
+    z.enum(['index', 'referrers']),
+  ),
+});
+
 const target = z.strictObject({
   image: field('Repository that was published to.', z.string()),
   result,
@@ -40,6 +51,10 @@ const target = z.strictObject({
   carried: field('Platforms whose image a tag had before.', z.array(z.string())),
   dropped: field('Platforms that a tag no longer has.', z.array(z.string())),
   parts: field('Parts that the images are from; empty where the images were named.', z.array(part)),
+  attached: field(
+    'What is attached to the index and its images. Listed, not judged; null where it was not read.',
+    z.nullable(z.array(attachment)),
+  ),
   verified_manifests: field(
     'Manifests that were read back and proved; null where none were.',
     z.nullable(count()),

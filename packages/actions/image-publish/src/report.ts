@@ -1,7 +1,7 @@
 import { type OutputValue, type RunContext, runEvidence } from '@gatehouse/action-kit';
 import { formatRepository } from '@gatehouse/oci-client';
 import type { Evidence } from './evidence-schema.ts';
-import { actionOf, planOf, reasonOf, type Story } from './outcome.ts';
+import { actionOf, type Outcome, planOf, reasonOf, type Story } from './outcome.ts';
 import { actionOfAll, resultOf } from './together.ts';
 
 /** When and in which run the step ended. */
@@ -86,6 +86,15 @@ function targetEvidence(story: Story): TargetEvidence {
       platform: part.content.platform,
       digest: part.content.digest,
     })),
+    attached: attachedIn(outcome),
     verified_manifests: 'manifests' in outcome ? outcome.manifests : null,
   };
+}
+
+function attachedIn(outcome: Outcome): TargetEvidence['attached'] {
+  if (!('attached' in outcome) || outcome.attached.kind === 'unread') return null;
+  return outcome.attached.attachments.map(({ predicate, ...rest }) => ({
+    ...rest,
+    predicate: predicate ?? null,
+  }));
 }

@@ -50,8 +50,25 @@ function detailsOf(story: Story): string {
     ...(outcome.kind === 'wrong' ? [cell(reasonOf(story))] : []),
     table(['Platform', 'Digest', 'Origin'], platforms),
     ...(tags.length > 0 ? [table(['Tag', 'Kind', 'Result', 'Digest'], tags)] : []),
+    ...attachedLines(story),
     ...(plan.dropped.length > 0 ? [`Dropped: ${cell(plan.dropped.join(', '))}`] : []),
   ].join('\n\n');
+}
+
+/** Which digest carries what: a verifier that looks at the wrong one finds nothing. */
+function attachedLines({ outcome }: Story): readonly string[] {
+  if (!('attached' in outcome)) return [];
+  const { attached } = outcome;
+  if (attached.kind === 'unread')
+    return [`What is attached to it could not be read: ${cell(attached.reason)}`];
+  if (attached.attachments.length === 0) return ['Nothing is attached to it.'];
+  const names = new Map([...outcome.plan.platforms].map(([platform, digest]) => [digest, platform]));
+  const rows = attached.attachments.map(({ to, type, predicate, digest }) => [
+    cell(names.get(to) ?? 'the index'),
+    cell(predicate ?? type),
+    `\`${digest}\``,
+  ]);
+  return [table(['Attached to', 'Type', 'Digest'], rows)];
 }
 
 function imageOf({ request: { target } }: Story): string {

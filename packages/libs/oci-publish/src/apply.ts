@@ -6,11 +6,9 @@ import {
   type RegistryClient,
   type Repository,
 } from '@gatehouse/oci-client';
+import type { Publication } from './publication.ts';
 import type { ReadSource } from './read-source.ts';
-import type { TargetPlan } from './tag-plan.ts';
 import type { Target } from './target.ts';
-
-type Publication = Extract<TargetPlan, { action: 'publish' }>;
 
 /** The bytes of each manifest that tags get, by digest. */
 export type Contents = ReadonlyMap<Digest, ManifestContent>;

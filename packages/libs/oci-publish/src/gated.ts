@@ -1,13 +1,13 @@
 import type { Digest } from '@gatehouse/oci-client';
 import { type Refusal, refusal } from '@gatehouse/oci-index';
-import type { TargetPlan } from './tag-plan.ts';
+import type { Publication } from './publication.ts';
 
 /**
  * Why a plan that a gate has to pass is refused: a tag, even one that stays as it is, would hold what the gate has
  * not passed.
  */
 export function notPassed(
-  { tags }: Extract<TargetPlan, { action: 'publish' }>,
+  { tags }: Publication,
   passed: ReadonlySet<Digest> | undefined,
 ): (Refusal & { readonly tag: string }) | undefined {
   const stray = passed === undefined ? undefined : tags.find(({ digest }) => !passed.has(digest));

@@ -9,9 +9,11 @@ import {
 import type { FloatingTag } from '@gatehouse/oci-index';
 import type { RetryDeps } from '@gatehouse/retry';
 import { pushByDigest, setTags } from './apply.ts';
+import { type AttachmentList, readAttachments } from './attached.ts';
 import { floatingTags } from './floating.ts';
 import { notPassed } from './gated.ts';
 import { planTarget } from './plan-target.ts';
+import type { Publication } from './publication.ts';
 import { readSource } from './read-source.ts';
 import { readTags } from './read-tags.ts';
 import type { TargetPlan } from './tag-plan.ts';
@@ -29,13 +31,16 @@ export interface PublishDeps {
   readonly turn?: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
-/** A plan that is carried out, or would be. */
-export type Publication = Extract<TargetPlan, { action: 'publish' }>;
-
 /** A plan, and the floating tags that it leaves alone because a higher version has them. */
 interface Planned {
   readonly plan: Publication;
   readonly kept: readonly FloatingTag[];
+}
+
+/** A plan that was carried out and proved. */
+interface Proved extends Planned {
+  readonly manifests: number;
+  readonly attached: AttachmentList;
 }
 
 /** How the publication of one target ended; what throws a `RegistryError` is none of these. */
@@ -47,9 +52,9 @@ export type Published =
   /** A dry run: nothing was written. */
   | ({ readonly kind: 'planned' } & Planned)
   /** Readable by digest; no tag was touched. */
-  | ({ readonly kind: 'pushed'; readonly manifests: number } & Planned)
+  | ({ readonly kind: 'pushed' } & Proved)
   /** Every tag resolves to its digest. */
-  | ({ readonly kind: 'published'; readonly manifests: number } & Planned)
+  | ({ readonly kind: 'published' } & Proved)
   /** What the registry shows is not what was published. */
   | ({ readonly kind: 'wrong'; readonly problems: readonly VerifyProblem[] } & Planned);
 
@@ -102,7 +107,8 @@ async function publishReadable(
   const verification = await verifyTarget(client, target, plan, verifyMs, clock);
   if (verification.kind === 'wrong') return { kind: 'wrong', plan, kept, problems: verification.problems };
   const { manifests } = verification;
-  return { kind: target.stopAfter === 'tags' ? 'published' : 'pushed', plan, kept, manifests };
+  const attached = await readAttachments(client, target, plan);
+  return { kind: target.stopAfter === 'tags' ? 'published' : 'pushed', plan, kept, manifests, attached };
 }
 
 /** Sources that are named by digest at a registry; a tag or a layout is there or is not. */

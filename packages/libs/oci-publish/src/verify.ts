@@ -1,9 +1,7 @@
 import { type RegistryClient, type VerifyProblem, verifyPublished } from '@gatehouse/oci-client';
 import { type RetryDeps, RetryError, realClock, retry } from '@gatehouse/retry';
-import type { TargetPlan } from './tag-plan.ts';
+import type { Publication } from './publication.ts';
 import type { Target } from './target.ts';
-
-type Publication = Extract<TargetPlan, { action: 'publish' }>;
 
 /** Whether a target is as planned. */
 export type Verification =

@@ -260,6 +260,16 @@ describe.skipIf(!isReady).each(REAL_REGISTRIES)('an image that is published to %
     const sources = parts.map(({ index }) => byDigest(elsewhere, index, 'staging/widgets'));
     const published = await publish({ sources, exact: ['1.0'] });
     expect(published).toMatchObject({ kind: 'published', manifests: 5, plan: { platforms: { size: 2 } } });
+    const listed = parts.map(({ images: [one, about] }) => ({
+      to: one?.digest,
+      digest: about?.digest,
+      via: 'index',
+    }));
+    expect(published).toMatchObject({ attached: { kind: 'read', attachments: listed } });
+    expect(await publish({ sources, exact: ['1.0'] })).toMatchObject({
+      plan: { tags: [{ action: 'skip' }] },
+      attached: { kind: 'read', attachments: listed },
+    });
   });
 
   it('as a copy keeps its digest, from a layout too', async () => {
