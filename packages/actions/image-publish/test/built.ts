@@ -2,7 +2,8 @@ import type { RealRegistry } from '../../../../tools/oci/real-registry.ts';
 import { pushSample, sampleImage } from '../../../../tools/oci/sample-image.ts';
 
 /** An image for an architecture of Linux; another `seed` is another image. */
-export const image = (architecture: string, seed = '') => sampleImage({ architecture, seed });
+export const image = (architecture: string, seed = '', format: 'oci' | 'docker' = 'oci') =>
+  sampleImage({ architecture, seed, format });
 
 /** Pushes images; gives the inputs that publish them. */
 export async function built(

@@ -10,15 +10,16 @@ import type { FloatingTag } from '@gatehouse/oci-index';
 import type { RetryDeps } from '@gatehouse/retry';
 import { pushByDigest, setTags } from './apply.ts';
 import { type AttachmentList, readAttachments } from './attached.ts';
+import { changedTags, tagsChanged } from './changed-tags.ts';
 import { floatingTags } from './floating.ts';
 import { notPassed } from './gated.ts';
 import { planTarget } from './plan-target.ts';
 import type { Publication } from './publication.ts';
-import { readSource } from './read-source.ts';
+import { type ReadSource, readSource } from './read-source.ts';
 import { readTags } from './read-tags.ts';
 import type { TargetPlan } from './tag-plan.ts';
 import type { Target } from './target.ts';
-import { verifyTarget } from './verify.ts';
+import { verifyContent, verifyPlannedTags } from './verify.ts';
 
 /** What publishing needs from the world. */
 export interface PublishDeps {
@@ -68,8 +69,9 @@ export interface PublishOptions {
 }
 
 /**
- * Publishes one target: waits for its sources, plans, pushes by digest, sets exact tags, then floating ones, and
- * verifies by digest, also when nothing was written. Fails with a `RegistryError`.
+ * Publishes one target: waits for its sources, plans, pushes by digest, proves that all of it can be read, sets
+ * exact tags, then floating ones, and proves what each tag holds, also when nothing was written. Fails with a
+ * `RegistryError`.
  */
 export async function publishTarget(
   target: Target,
@@ -84,31 +86,57 @@ export async function publishTarget(
   return waited.kind === 'late' ? waited : turn(() => publishReadable(target, options, deps));
 }
 
+/** How often a target is planned anew because somebody else changed its tags meanwhile. */
+const MOST_PLANS = 3;
+
 async function publishReadable(
   wanted: Target,
   { verifyMs, writes }: PublishOptions,
-  { client, clock, wallClock }: PublishDeps,
+  { client, clock, wallClock, log }: PublishDeps,
 ): Promise<Published> {
-  const [floating, sources] = await Promise.all([
-    floatingTags(client, wanted),
-    Promise.all(wanted.sources.map((source) => readSource(client, source))),
-  ]);
+  const sources = await Promise.all(wanted.sources.map((source) => readSource(client, source)));
+  for (let plans = 1; ; plans++) {
+    const [planned, target] = await planNow(client, wanted, sources, wallClock());
+    const { plan, kept, tags } = planned;
+    if (plan.action === 'refuse') return { kind: 'refused', refusal: plan };
+    if (writes === 'dry-run') return { kind: 'planned', plan, kept };
+    const contents = await pushByDigest(client, target, plan, sources);
+    const content = await verifyContent(client, target, plan, verifyMs, clock);
+    if (content.kind === 'wrong') return { kind: 'wrong', plan, kept, problems: content.problems };
+    if (target.stopAfter === 'tags') {
+      const changed = await changedTags(client, target, plan, tags);
+      if (changed.length > 0 && plans < MOST_PLANS) {
+        log.info(`Another publisher changed ${changed.join(', ')}; planning again.`);
+        continue;
+      }
+      if (changed.length > 0) return { kind: 'refused', refusal: tagsChanged(changed) };
+      await setTags(client, target, plan, contents);
+      const tagged = await verifyPlannedTags(client, target, plan, verifyMs, clock);
+      if (tagged.kind === 'wrong') return { kind: 'wrong', plan, kept, problems: tagged.problems };
+    }
+    const { manifests } = content;
+    const attached = await readAttachments(client, target, plan);
+    return { kind: target.stopAfter === 'tags' ? 'published' : 'pushed', plan, kept, manifests, attached };
+  }
+}
+
+/** A plan for what the tags hold at this moment, and the target with the floating tags that move. */
+async function planNow(
+  client: RegistryClient,
+  wanted: Target,
+  sources: readonly ReadSource[],
+  nowMs: number,
+) {
+  const floating = await floatingTags(client, wanted);
   const kept = floating.filter(({ action }) => action === 'keep');
   const moving = floating.filter(({ action }) => action === 'move').map(({ tag }) => tag);
   const target = { ...wanted, floating: moving };
   const read = sources.map(({ source }) => source);
-  const plan = planTarget(target, read, await readTags(client, target, read, wallClock()));
-  if (plan.action === 'refuse') return { kind: 'refused', refusal: plan };
-  const refused = target.stopAfter === 'tags' ? notPassed(plan, target.passed) : undefined;
-  if (refused !== undefined) return { kind: 'refused', refusal: refused };
-  if (writes === 'dry-run') return { kind: 'planned', plan, kept };
-  const contents = await pushByDigest(client, target, plan, sources);
-  if (target.stopAfter === 'tags') await setTags(client, target, plan, contents);
-  const verification = await verifyTarget(client, target, plan, verifyMs, clock);
-  if (verification.kind === 'wrong') return { kind: 'wrong', plan, kept, problems: verification.problems };
-  const { manifests } = verification;
-  const attached = await readAttachments(client, target, plan);
-  return { kind: target.stopAfter === 'tags' ? 'published' : 'pushed', plan, kept, manifests, attached };
+  const tags = await readTags(client, target, read, nowMs);
+  const plan = planTarget(target, read, tags);
+  const stray =
+    plan.action === 'publish' && target.stopAfter === 'tags' ? notPassed(plan, target.passed) : undefined;
+  return [{ plan: stray ?? plan, kept, tags }, target] as const;
 }
 
 /** Sources that are named by digest at a registry; a tag or a layout is there or is not. */

@@ -1,4 +1,4 @@
-import { type RegistryClient, type VerifyProblem, verifyPublished } from '@gatehouse/oci-client';
+import { type RegistryClient, type VerifyProblem, verifyPublished, verifyTags } from '@gatehouse/oci-client';
 import { type RetryDeps, RetryError, realClock, retry } from '@gatehouse/retry';
 import type { Publication } from './publication.ts';
 import type { Target } from './target.ts';
@@ -9,31 +9,58 @@ export type Verification =
   | { readonly kind: 'wrong'; readonly problems: readonly VerifyProblem[] };
 
 /**
- * Proves that every tag that the plan names resolves to its digest, and that all below it can be read. A registry
- * may show what was pushed late, so what is wrong is looked at again until `waitMs` have passed. Fails with a
- * `RegistryError`.
+ * Proves that all that the tags hold, or will hold, can be read: each index, every manifest below it, and their
+ * configurations. This comes before the tags: an image with a hole in it gets none.
  */
-export async function verifyTarget(
+export function verifyContent(
   client: RegistryClient,
-  { repository, stopAfter }: Target,
+  { repository }: Target,
   plan: Publication,
   waitMs: number,
-  clock: RetryDeps = realClock,
+  clock?: RetryDeps,
 ): Promise<Verification> {
-  const tags = stopAfter === 'tags' ? plan.tags : [];
-  const look = async (): Promise<number> => {
+  const digests = new Set([
+    plan.digest,
+    ...plan.indexes.map(({ index }) => index.digest),
+    ...plan.tags.map(({ digest }) => digest),
+  ]);
+  return persist(waitMs, clock, async () => {
     let manifests = 0;
     const problems: VerifyProblem[] = [];
-    for (const digest of new Set([
-      plan.digest,
-      ...plan.indexes.map(({ index }) => index.digest),
-      ...tags.map((one) => one.digest),
-    ])) {
-      const names = tags.filter((one) => one.digest === digest).map(({ tag }) => tag);
-      const found = await verifyPublished(client, repository, digest, names);
+    for (const digest of digests) {
+      const found = await verifyPublished(client, repository, digest, []);
       if (found.kind === 'verified') manifests += found.manifests;
       else problems.push(...found.problems);
     }
+    return { manifests, problems };
+  });
+}
+
+/** Proves that every tag that the plan names, also one that was not written, resolves to its digest. */
+export function verifyPlannedTags(
+  client: RegistryClient,
+  { repository }: Target,
+  { tags }: Publication,
+  waitMs: number,
+  clock?: RetryDeps,
+): Promise<Verification> {
+  return persist(waitMs, clock, async () => {
+    const looks = tags.map(({ tag, digest }) => verifyTags(client, repository, digest, [tag]));
+    return { manifests: 0, problems: (await Promise.all(looks)).flat() };
+  });
+}
+
+/**
+ * A registry may show what was pushed late, so what is wrong is looked at again until `waitMs` have passed. Fails
+ * with a `RegistryError`.
+ */
+async function persist(
+  waitMs: number,
+  clock: RetryDeps = realClock,
+  look: () => Promise<{ readonly manifests: number; readonly problems: readonly VerifyProblem[] }>,
+): Promise<Verification> {
+  const attempt = async (): Promise<number> => {
+    const { manifests, problems } = await look();
     if (problems.length > 0) throw new Wrong(problems);
     return manifests;
   };
@@ -42,7 +69,7 @@ export async function verifyTarget(
       ? ({ kind: 'transient', reason: 'not-as-published' } as const)
       : ({ kind: 'final', reason: 'final' } as const);
   try {
-    return { kind: 'verified', manifests: await retry(look, { deadlineMs: waitMs, classify }, clock) };
+    return { kind: 'verified', manifests: await retry(attempt, { deadlineMs: waitMs, classify }, clock) };
   } catch (thrown) {
     const last = thrown instanceof RetryError ? thrown.cause : thrown;
     if (last instanceof Wrong) return { kind: 'wrong', problems: last.problems };

@@ -29,17 +29,27 @@ export async function verifyPublished(
 ): Promise<Verified> {
   const counted = { manifests: 0 };
   const [ofTags, ofTree] = await Promise.all([
-    Promise.all(tags.map((tag) => checkTag(client, repository, digest, tag))),
+    verifyTags(client, repository, digest, tags),
     checkTree(client, repository, digest, counted),
   ]);
-  const [first, ...others] = [...ofTags.flat(), ...ofTree];
+  const [first, ...others] = [...ofTags, ...ofTree];
   return first === undefined
     ? { kind: 'verified', manifests: counted.manifests }
     : { kind: 'wrong', problems: [first, ...others] };
 }
 
+/** What is wrong with tags that should resolve to `digest`. Fails with a `RegistryError`. */
+export async function verifyTags(
+  client: Pick<Client, 'headManifest'>,
+  repository: Repository,
+  digest: Digest,
+  tags: readonly string[],
+): Promise<readonly VerifyProblem[]> {
+  return (await Promise.all(tags.map((tag) => checkTag(client, repository, digest, tag)))).flat();
+}
+
 async function checkTag(
-  client: Client,
+  client: Pick<Client, 'headManifest'>,
   repository: Repository,
   digest: Digest,
   tag: string,
