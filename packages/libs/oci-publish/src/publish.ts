@@ -15,8 +15,8 @@ import { floatingTags } from './floating.ts';
 import { notPassed } from './gated.ts';
 import { planTarget } from './plan-target.ts';
 import type { Publication } from './publication.ts';
-import { type ReadSource, readSource } from './read-source.ts';
-import { readTags } from './read-tags.ts';
+import { readSource } from './read-source.ts';
+import { proveCarried, readTags } from './read-tags.ts';
 import type { TargetPlan } from './tag-plan.ts';
 import type { Target } from './target.ts';
 import { verifyContent, verifyPlannedTags } from './verify.ts';
@@ -94,10 +94,13 @@ async function publishReadable(
   { verifyMs, writes }: PublishOptions,
   { client, clock, wallClock, log }: PublishDeps,
 ): Promise<Published> {
-  const sources = await Promise.all(wanted.sources.map((source) => readSource(client, source)));
+  const reading = Promise.all(wanted.sources.map((source) => readSource(client, source)));
   for (let plans = 1; ; plans++) {
-    const [planned, target] = await planNow(client, wanted, sources, wallClock());
-    const { plan, kept, tags } = planned;
+    const [sources, held] = await Promise.all([reading, holdings(client, wanted)]);
+    const { target, kept } = held;
+    const read = sources.map(({ source }) => source);
+    const tags = await proveCarried(client, target, read, held.tags, wallClock());
+    const plan = gated(target, planTarget(target, read, tags));
     if (plan.action === 'refuse') return { kind: 'refused', refusal: plan };
     if (writes === 'dry-run') return { kind: 'planned', plan, kept };
     const contents = await pushByDigest(client, target, plan, sources);
@@ -111,32 +114,30 @@ async function publishReadable(
       }
       if (changed.length > 0) return { kind: 'refused', refusal: tagsChanged(changed) };
       await setTags(client, target, plan, contents);
-      const tagged = await verifyPlannedTags(client, target, plan, verifyMs, clock);
-      if (tagged.kind === 'wrong') return { kind: 'wrong', plan, kept, problems: tagged.problems };
     }
+    const [tagged, attached] = await Promise.all([
+      target.stopAfter === 'tags' ? verifyPlannedTags(client, target, plan, verifyMs, clock) : content,
+      readAttachments(client, target, plan),
+    ]);
+    if (tagged.kind === 'wrong') return { kind: 'wrong', plan, kept, problems: tagged.problems };
     const { manifests } = content;
-    const attached = await readAttachments(client, target, plan);
     return { kind: target.stopAfter === 'tags' ? 'published' : 'pushed', plan, kept, manifests, attached };
   }
 }
 
-/** A plan for what the tags hold at this moment, and the target with the floating tags that move. */
-async function planNow(
-  client: RegistryClient,
-  wanted: Target,
-  sources: readonly ReadSource[],
-  nowMs: number,
-) {
+/** What the tags hold at this moment, and the target with the floating tags that move. */
+async function holdings(client: RegistryClient, wanted: Target) {
   const floating = await floatingTags(client, wanted);
   const kept = floating.filter(({ action }) => action === 'keep');
   const moving = floating.filter(({ action }) => action === 'move').map(({ tag }) => tag);
   const target = { ...wanted, floating: moving };
-  const read = sources.map(({ source }) => source);
-  const tags = await readTags(client, target, read, nowMs);
-  const plan = planTarget(target, read, tags);
-  const stray =
-    plan.action === 'publish' && target.stopAfter === 'tags' ? notPassed(plan, target.passed) : undefined;
-  return [{ plan: stray ?? plan, kept, tags }, target] as const;
+  return { target, kept, tags: await readTags(client, target) };
+}
+
+/** A plan whose tags a gate has passed, where there is one. */
+function gated({ stopAfter, passed }: Target, plan: TargetPlan): TargetPlan {
+  const stray = plan.action === 'publish' && stopAfter === 'tags' ? notPassed(plan, passed) : undefined;
+  return stray ?? plan;
 }
 
 /** Sources that are named by digest at a registry; a tag or a layout is there or is not. */

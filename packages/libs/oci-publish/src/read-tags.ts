@@ -19,29 +19,37 @@ import type { Target } from './target.ts';
 
 const DAY_MS = 86_400_000;
 
-/**
- * Reads what each tag of a target holds, and for `carry` whether the images that it would keep can be read. Fails
- * with a `RegistryError`: a tag that cannot be read is not one that is free.
- */
+/** Reads what each tag of a target holds. Fails with a `RegistryError`: a tag that cannot be read is not one that is free. */
 export function readTags(
   client: RegistryClient,
-  { repository, exact, floating, policy }: Target,
-  sources: readonly IndexSource[],
-  nowMs: number,
+  { repository, exact, floating }: Target,
 ): Promise<readonly TagNow[]> {
-  const read = async (tag: string, kind: TagNow['kind']): Promise<TagNow> => {
-    const current = await readTag(client, repository, tag);
-    const isCarried = current.kind === 'index' && kind === 'floating' && policy.missing === 'carry';
-    return {
-      tag,
-      kind,
-      current: isCarried ? await withConditions(client, repository, current, sources, nowMs) : current,
-    };
-  };
+  const read = async (tag: string, kind: TagNow['kind']): Promise<TagNow> => ({
+    tag,
+    kind,
+    current: await readTag(client, repository, tag),
+  });
   return Promise.all([
     ...exact.map((tag) => read(tag, 'exact')),
     ...floating.map((tag) => read(tag, 'floating')),
   ]);
+}
+
+/** For `carry`, whether the images that a floating tag would keep can be read. Fails with a `RegistryError`. */
+export function proveCarried(
+  client: RegistryClient,
+  { repository, policy }: Target,
+  sources: readonly IndexSource[],
+  tags: readonly TagNow[],
+  nowMs: number,
+): Promise<readonly TagNow[]> {
+  return Promise.all(
+    tags.map(async (now) => {
+      const { kind, current } = now;
+      if (current.kind !== 'index' || kind !== 'floating' || policy.missing !== 'carry') return now;
+      return { ...now, current: await withConditions(client, repository, current, sources, nowMs) };
+    }),
+  );
 }
 
 async function readTag(client: RegistryClient, repository: Repository, tag: string): Promise<CurrentTag> {
