@@ -1,5 +1,8 @@
+import { ActionError } from '@gatehouse/action-kit';
 import { describe, expect, test } from 'vitest';
-import { lintDeps } from '../src/deps.ts';
+import { type LintDeps, lintDeps } from '../src/deps.ts';
+import { runLint } from '../src/lint/run.ts';
+import { given } from './given.ts';
 import { archive, PPC, rebuilt, S390X } from './legs.ts';
 import { isCorrupt, readPzManifests } from './real-manifests.ts';
 import { ROOT, setUp, setUpFolder } from './scene.ts';
@@ -75,6 +78,24 @@ describe('the mode lint', () => {
         apiUrl: 'https://api.github.com',
       },
     });
+  });
+
+  test('asks the repository of the input outside of a run', async () => {
+    const world = lintDeps({});
+    let asked = '';
+    const deps: LintDeps = {
+      ...world,
+      exec: (command) => {
+        const said = JSON.stringify([command.args, command.env]);
+        asked = /https:\/\/github\.com\/[^"]+/.exec(said)?.[0] ?? asked;
+        if (asked !== '') throw new ActionError({ code: 'STOPPED', message: 'Seen enough.' });
+        return world.exec(command);
+      },
+    };
+    const inputs = given({ mode: 'lint', repository: 'octo/pythons', branch: 'main' });
+    if (inputs.mode !== 'lint') throw new Error(inputs.mode);
+    await expect(runLint(inputs, deps)).rejects.toThrow();
+    expect(asked).toBe('https://github.com/octo/pythons.git');
   });
 
   test('passes where every manifest is sound', async () => {

@@ -25,7 +25,9 @@ export async function look(inputs: LintInputs, deps: LintDeps): Promise<Looked> 
     looked = { head: snapshot.head ?? null, lint };
     return { kind: 'nothing', reason: 'The manifests are only looked at.' } as const;
   };
-  await writeToBranch({ target: targetOf(writer, deps.place), produce, deadlineMs: writer.deadlineMs }, deps);
+  // Outside of a run the input is all that says whose manifests they are.
+  const place = { ...deps.place, repository: deps.place.repository || repository };
+  await writeToBranch({ target: targetOf(writer, place), produce, deadlineMs: writer.deadlineMs }, deps);
   if (looked === undefined) throw new Error('The writer did not show the branch.');
   return looked;
 }
