@@ -3,6 +3,7 @@ import type { ImagePublish } from './image-publish.ts';
 import type { ManifestMerge } from './manifest-merge.ts';
 import type { ManifestPart } from './manifest-part.ts';
 import type { RetryRun } from './retry-run.ts';
+import type { SelectPlatforms } from './select-platforms.ts';
 import type { SelectVersions } from './select-versions.ts';
 import type { SettingsAudit } from './settings-audit.ts';
 import type { TagGuard } from './tag-guard.ts';
@@ -21,6 +22,8 @@ export interface OwnActionTypes {
   readonly 'manifest-part': ManifestPart;
   /** Runs a command against a deadline and retries it only when the failure is transient. */
   readonly 'retry-run': RetryRun;
+  /** Plans the matrix of a multi-platform image, one leg for each platform, with its runner. */
+  readonly 'select-platforms': SelectPlatforms;
   /** Plans a matrix of versions to build, every row written out, from a filter and an upstream manifest. */
   readonly 'select-versions': SelectVersions;
   /** Checks a repository's settings against a file of expected values. Fails if any setting differs or can't be read. */
