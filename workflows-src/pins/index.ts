@@ -113,4 +113,163 @@ export const pins = {
     /** Default: "true". */
     readonly archive?: TextInput;
   }, 'artifact-id' | 'artifact-url' | 'artifact-digest' | (string & Record<never, never>)>('actions/upload-artifact'),
+  /** aws-actions/amazon-ecr-login v2.1.7, runs on node24. */
+  amazonEcrLogin: pinnedAction<{
+    readonly 'http-proxy'?: TextInput;
+    /** Default: "true". */
+    readonly 'mask-password'?: TextInput;
+    readonly registries?: TextInput;
+    /** Default: "private". */
+    readonly 'registry-type'?: TextInput;
+    /** Default: "false". */
+    readonly 'skip-logout'?: TextInput;
+  }, 'registry' | (string & Record<never, never>)>('aws-actions/amazon-ecr-login'),
+  /** aws-actions/configure-aws-credentials v6.2.3, runs on node24. */
+  configureAwsCredentials: pinnedAction<{
+    readonly 'aws-region': TextInput;
+    readonly 'aws-profile'?: TextInput;
+    readonly 'overwrite-aws-profile'?: TextInput;
+    readonly 'role-to-assume'?: TextInput;
+    readonly 'aws-access-key-id'?: TextInput;
+    readonly 'aws-secret-access-key'?: TextInput;
+    readonly 'aws-session-token'?: TextInput;
+    readonly 'web-identity-token-file'?: TextInput;
+    readonly 'role-chaining'?: TextInput;
+    /** Default: "sts.amazonaws.com". */
+    readonly audience?: TextInput;
+    readonly 'http-proxy'?: TextInput;
+    readonly 'no-proxy'?: TextInput;
+    readonly 'mask-aws-account-id'?: TextInput;
+    readonly 'role-duration-seconds'?: TextInput;
+    readonly 'role-external-id'?: TextInput;
+    readonly 'role-session-name'?: TextInput;
+    readonly 'role-skip-session-tagging'?: TextInput;
+    readonly 'transitive-tag-keys'?: TextInput;
+    readonly 'inline-session-policy'?: TextInput;
+    readonly 'managed-session-policies'?: TextInput;
+    readonly 'output-credentials'?: TextInput;
+    readonly 'output-env-credentials'?: TextInput;
+    readonly 'unset-current-credentials'?: TextInput;
+    readonly 'disable-retry'?: TextInput;
+    readonly 'retry-max-attempts'?: TextInput;
+    readonly 'special-characters-workaround'?: TextInput;
+    readonly 'use-existing-credentials'?: TextInput;
+    readonly 'allowed-account-ids'?: TextInput;
+    readonly 'force-skip-oidc'?: TextInput;
+    readonly 'action-timeout-s'?: TextInput;
+    readonly 'custom-tags'?: TextInput;
+    readonly 'sts-endpoint'?: TextInput;
+  }, 'aws-account-id' | 'aws-access-key-id' | 'aws-secret-access-key' | 'aws-session-token' | 'aws-expiration' | (string & Record<never, never>)>('aws-actions/configure-aws-credentials'),
+  /** docker/build-push-action v7.3.0, runs on node24. */
+  buildPushAction: pinnedAction<{
+    readonly 'add-hosts'?: TextInput;
+    readonly allow?: TextInput;
+    readonly annotations?: TextInput;
+    readonly attests?: TextInput;
+    readonly 'build-args'?: TextInput;
+    readonly 'build-contexts'?: TextInput;
+    readonly builder?: TextInput;
+    readonly 'cache-from'?: TextInput;
+    readonly 'cache-to'?: TextInput;
+    readonly call?: TextInput;
+    readonly 'cgroup-parent'?: TextInput;
+    readonly context?: TextInput;
+    readonly file?: TextInput;
+    readonly labels?: TextInput;
+    /** Default: "false". */
+    readonly load?: TextInput;
+    readonly network?: TextInput;
+    /** Default: "false". */
+    readonly 'no-cache'?: TextInput;
+    readonly 'no-cache-filters'?: TextInput;
+    readonly outputs?: TextInput;
+    readonly platforms?: TextInput;
+    readonly provenance?: TextInput;
+    /** Default: "false". */
+    readonly pull?: TextInput;
+    /** Default: "false". */
+    readonly push?: TextInput;
+    readonly sbom?: TextInput;
+    readonly secrets?: TextInput;
+    readonly 'secret-envs'?: TextInput;
+    readonly 'secret-files'?: TextInput;
+    readonly 'shm-size'?: TextInput;
+    readonly ssh?: TextInput;
+    readonly tags?: TextInput;
+    readonly target?: TextInput;
+    readonly ulimit?: TextInput;
+    /** Default: "${{ github.token }}". */
+    readonly 'github-token'?: TextInput;
+  }, 'imageid' | 'digest' | 'metadata' | (string & Record<never, never>)>('docker/build-push-action'),
+  /** docker/login-action v4.1.0, runs on node24. */
+  loginAction: pinnedAction<{
+    readonly registry?: TextInput;
+    readonly username?: TextInput;
+    readonly password?: TextInput;
+    readonly ecr?: TextInput;
+    readonly scope?: TextInput;
+    /** Default: "true". */
+    readonly logout?: TextInput;
+    readonly 'registry-auth'?: TextInput;
+  }, (string & Record<never, never>)>('docker/login-action'),
+  /** docker/setup-buildx-action v4.3.0, runs on node24. */
+  setupBuildxAction: pinnedAction<{
+    readonly version?: TextInput;
+    /** Default: "docker-container". */
+    readonly driver?: TextInput;
+    readonly 'driver-opts'?: TextInput;
+    readonly 'buildkitd-flags'?: TextInput;
+    readonly 'buildkitd-config'?: TextInput;
+    readonly 'buildkitd-config-inline'?: TextInput;
+    /** Default: "true". */
+    readonly use?: TextInput;
+    readonly name?: TextInput;
+    readonly endpoint?: TextInput;
+    readonly platforms?: TextInput;
+    readonly append?: TextInput;
+    /** Default: "false". */
+    readonly 'keep-state'?: TextInput;
+    /** Default: "true". */
+    readonly 'cache-binary'?: TextInput;
+    /** Default: "true". */
+    readonly cleanup?: TextInput;
+  }, 'name' | 'driver' | 'platforms' | 'nodes' | 'endpoint' | 'status' | 'flags' | (string & Record<never, never>)>('docker/setup-buildx-action'),
+  /** docker/setup-qemu-action v4.2.0, runs on node24. */
+  setupQemuAction: pinnedAction<{
+    /** Default: "docker.io/tonistiigi/binfmt:latest". */
+    readonly image?: TextInput;
+    /** Default: "all". */
+    readonly platforms?: TextInput;
+    /** Default: "false". */
+    readonly reset?: TextInput;
+    /** Default: "true". */
+    readonly 'cache-image'?: TextInput;
+  }, 'platforms' | (string & Record<never, never>)>('docker/setup-qemu-action'),
+  /** google-github-actions/auth v3.0.0, runs on node24. */
+  auth: pinnedAction<{
+    readonly project_id?: TextInput;
+    readonly workload_identity_provider?: TextInput;
+    readonly service_account?: TextInput;
+    readonly audience?: TextInput;
+    readonly credentials_json?: TextInput;
+    /** Default: "true". */
+    readonly create_credentials_file?: TextInput;
+    /** Default: "true". */
+    readonly export_environment_variables?: TextInput;
+    readonly token_format?: TextInput;
+    readonly delegates?: TextInput;
+    /** Default: "googleapis.com". */
+    readonly universe?: TextInput;
+    readonly request_reason?: TextInput;
+    /** Default: "true". */
+    readonly cleanup_credentials?: TextInput;
+    /** Default: "3600s". */
+    readonly access_token_lifetime?: TextInput;
+    /** Default: "https://www.googleapis.com/auth/cloud-platform". */
+    readonly access_token_scopes?: TextInput;
+    readonly access_token_subject?: TextInput;
+    readonly id_token_audience?: TextInput;
+    /** Default: "false". */
+    readonly id_token_include_email?: TextInput;
+  }, 'project_id' | 'credentials_file_path' | 'auth_token' | 'access_token' | 'id_token' | (string & Record<never, never>)>('google-github-actions/auth'),
 };
