@@ -27,8 +27,10 @@ const GROUPS: Readonly<Record<string, readonly (readonly [string, string])[]>> =
     ['7', 'ci-7'],
   ],
   'merge-manifests.ts update-manifests': BRANCHES,
+  'multiarch-image.ts publish': [['ghcr.io/acme/widgets', 'gatehouse/image/ghcr.io/acme/widgets']],
   // Nothing is written; a run by hand takes the place of one that waits.
   'nightly.ts *': [['', 'nightly']],
+  'publish-indexes.ts publish': [['', 'gatehouse/image/acme/widgets']],
   'version-manifests.ts release-assets': RELEASES,
   'version-manifests.ts update-manifests': BRANCHES,
   'templates/version-manifests.ts *': [['', 'release-versions-refs/heads/main']],
@@ -50,8 +52,9 @@ test.each(texts)('%s for %s: every group is named by what its job writes', (path
   for (const { place, concurrency } of found) {
     for (const [given, wanted] of GROUPS[place] ?? []) {
       const contexts = {
-        inputs: { branch: given, 'tag-prefix': given },
+        inputs: { branch: given, image: given, 'tag-prefix': given },
         github: {
+          repository: 'acme/widgets',
           ref: 'refs/heads/main',
           ref_name: 'main',
           run_id: '1001',

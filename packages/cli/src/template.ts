@@ -9,7 +9,7 @@ import {
 } from '@gatehouse/workflow-kit';
 import { usageError } from './failure.ts';
 import { nameOf } from './library.ts';
-import { callerWithLegs, mergesOnly } from './template-legs.ts';
+import { callerWithLegs, needsLegs } from './template-legs.ts';
 
 /** How the first line of every file begins that `init` writes; such a file is its owners' from then on. */
 export const WRITTEN_BY_INIT = '# Written by "gatehouse init';
@@ -25,7 +25,7 @@ export interface Template {
 }
 
 /**
- * Each callable workflow, once as a caller of it and once with its jobs written out; one that only merges
+ * Each callable workflow, once as a caller of it and once with its jobs written out; one that only takes
  * what other legs leave, as a caller with legs.
  */
 export function templatesOf(workflows: readonly Workflow[]): readonly Template[] {
@@ -33,7 +33,7 @@ export function templatesOf(workflows: readonly Workflow[]): readonly Template[]
     .filter(({ call }) => call !== undefined)
     .flatMap((workflow) => [
       { name: nameOf(workflow), about: oneLine(workflow.description), workflow, inlined: false },
-      ...(mergesOnly(workflow)
+      ...(needsLegs(workflow)
         ? []
         : [
             {
@@ -60,7 +60,7 @@ export function fillTemplate(
   options: { readonly workflows: readonly Workflow[]; readonly file: string; readonly inputs: GivenInputs },
 ): Workflow {
   const { file, inputs } = options;
-  if (mergesOnly(workflow)) return { ...callerWithLegs(workflow, options), at: workflow.at };
+  if (needsLegs(workflow)) return { ...callerWithLegs(workflow, options), at: workflow.at };
   if (!inlined) return callerOf(workflow, options);
   const asked = Object.entries(workflow.call?.inputs ?? {}).filter(
     ([name, { required }]) => required && !Object.hasOwn(inputs, name),

@@ -19,6 +19,9 @@ test('every callable workflow is a template, as a caller and with its jobs writt
     'ci-green',
     'ci-green-inlined',
     'merge-manifests',
+    'multiarch-image',
+    'multiarch-image-inlined',
+    'publish-indexes',
     'version-manifests',
     'version-manifests-inlined',
   ]);
@@ -33,6 +36,23 @@ test('what only merges comes with legs that leave something to be merged', async
     needs: ['build'],
     if: "!cancelled() && (needs.build.result == 'success' || needs.build.result == 'failure')",
     with: { expected: expect.stringContaining('3.14.2 / linux / 24.04 / s390x'), policy: 'allow-missing' },
+  });
+});
+
+test('what only publishes images comes with legs that push them by digest', async () => {
+  await using repository = await makeRepository();
+  await gatehouseHere(repository.path, 'init', 'publish-indexes', ...RELEASE);
+  const { build, images } = parse(await repository.read('.github/workflows/publish-indexes.yml')).jobs;
+  expect(build.steps.at(-1)).toMatchObject({
+    uses: `gatehouse-actions/gatehouse/manifest-part@${COMMIT}`,
+    with: { kind: 'image', image: 'ghcr.io/acme/widgets', platform: expect.stringContaining('matrix.key') },
+  });
+  expect(images).toMatchObject({
+    needs: ['build'],
+    with: {
+      plan: 'targets:\n  - image: ghcr.io/acme/widgets\n',
+      'expected-platforms': 'linux/amd64\nlinux/arm64',
+    },
   });
 });
 

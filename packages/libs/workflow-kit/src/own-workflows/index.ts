@@ -1,5 +1,7 @@
 import type { CiGreen } from './ci-green.ts';
 import type { MergeManifests } from './merge-manifests.ts';
+import type { MultiarchImage } from './multiarch-image.ts';
+import type { PublishIndexes } from './publish-indexes.ts';
 import type { VersionManifests } from './version-manifests.ts';
 
 // Generated from workflows-src by npm run docs. Do not edit.
@@ -8,5 +10,7 @@ import type { VersionManifests } from './version-manifests.ts';
 export interface OwnWorkflows {
   readonly 'ci-green': CiGreen;
   readonly 'merge-manifests': MergeManifests;
+  readonly 'multiarch-image': MultiarchImage;
+  readonly 'publish-indexes': PublishIndexes;
   readonly 'version-manifests': VersionManifests;
 }
