@@ -1,8 +1,14 @@
 import { join } from 'node:path';
-import { ciGreenProduction, mergeManifestsProduction, type Production } from '@gatehouse/rehearsal';
+import {
+  ciGreenProduction,
+  imagesProduction,
+  mergeManifestsProduction,
+  type Production,
+} from '@gatehouse/rehearsal';
 import { readOwnActions, readPins, renderWorkflow, type Workflow } from '@gatehouse/workflow-kit';
 import { ciGreen } from '../../workflows-src/ci-green.ts';
 import { mergeManifests } from '../../workflows-src/merge-manifests.ts';
+import { multiarchImage } from '../../workflows-src/multiarch-image.ts';
 import { releaseFolder } from '../bundle/bundle.ts';
 import { repositoryRoot } from '../repository.ts';
 import { SLUG } from './workflow.ts';
@@ -17,6 +23,11 @@ export function gateProduction(act: string): Production {
 /** A matrix behind which the generated merge-manifests.yml is called, with the bundled actions. */
 export function mergeProduction(act: string): Production {
   return mergeManifestsProduction({ act, library, workflow: onStage(mergeManifests) });
+}
+
+/** A Dockerfile that the generated multiarch-image.yml builds for two platforms, with the bundled actions. */
+export function imageProduction(act: string): Production {
+  return imagesProduction({ act, library, workflow: onStage(multiarchImage) });
 }
 
 function onStage(workflow: Workflow): string {

@@ -1,6 +1,7 @@
 import {
   artifactService,
   createScene,
+  imageRegistry,
   interpreterArchive,
   type JobFacts,
   type JobRecord,
@@ -75,6 +76,7 @@ async function told(given: Case) {
     releases,
     artifacts,
     runs: runBoard(),
+    images: imageRegistry({}),
     [Symbol.asyncDispose]: async () => {},
   };
   const job = (id: string, result: JobRecord['result'], more: Partial<JobFacts> = {}): JobRecord => ({

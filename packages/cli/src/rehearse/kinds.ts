@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { quote } from '@gatehouse/action-kit/quote';
 import {
   CI_GREEN_SCENARIOS,
+  IMAGE_SCENARIOS,
   MERGE_SCENARIOS,
   readScenario,
   type Scenario,
@@ -14,7 +15,7 @@ import type { Subject } from './subject.ts';
 
 /** A kind of workflow, and what can happen to one. */
 export interface Kind {
-  readonly name: 'version-manifests' | 'ci-green' | 'merge-manifests' | 'any';
+  readonly name: 'version-manifests' | 'ci-green' | 'merge-manifests' | 'multiarch-image' | 'any';
   /** One line. */
   readonly about: string;
   readonly fits: (subject: Subject) => boolean;
@@ -47,6 +48,12 @@ export const KINDS: readonly Kind[] = [
     about: "is the library's merge-manifests.yml: the stage calls it behind a matrix of two legs",
     fits: ({ origin, main }) => origin === 'library' && main.file === 'merge-manifests.yml',
     scenarios: MERGE_SCENARIOS,
+  },
+  {
+    name: 'multiarch-image',
+    about: "is the library's multiarch-image.yml: the stage calls it for two platforms",
+    fits: ({ origin, main }) => origin === 'library' && main.file === 'multiarch-image.yml',
+    scenarios: IMAGE_SCENARIOS,
   },
   { name: 'any', about: 'every workflow', fits: () => true, scenarios: [PLAIN_RUN] },
 ];

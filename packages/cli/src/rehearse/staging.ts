@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import {
   type CiGreenOptions,
   ciGreenProduction,
+  imagesProduction,
   mergeManifestsProduction,
   type Production,
   type Replacement,
@@ -62,6 +63,7 @@ export function startOf({ kind, scenario }: Choice, { main }: Subject, asked: As
 const CALLED: Readonly<Record<string, (options: CiGreenOptions) => Production>> = {
   'ci-green': ciGreenProduction,
   'merge-manifests': mergeManifestsProduction,
+  'multiarch-image': imagesProduction,
 };
 
 /** The stage's own release calls the workflow, as the scenario says. */
@@ -84,7 +86,7 @@ export async function setStage(choice: Choice, around: Surrounding): Promise<Sta
   if (bring !== undefined) {
     const folder = join(home, 'release');
     const production = bring({ act, library: { slug: library.slug, folder }, workflow: main.text });
-    return { scenario, production: { ...production, env: stepEnv } };
+    return { scenario, production: { ...production, env: { ...production.env, ...stepEnv } } };
   }
   const versions = kind.name === 'version-manifests' ? versionsSteered(scenario) : undefined;
   // Upstream's manifest is out of reach, so a plain run reads the stage's copy of it.

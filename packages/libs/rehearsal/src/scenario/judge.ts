@@ -14,6 +14,10 @@ export interface Evidence {
   readonly declinedPushes: number;
   /** Path and query of each request to the stage. */
   readonly requests: readonly string[];
+  /** The platforms of the image that a tag holds; `undefined` where there is no such tag. */
+  readonly imagePlatforms: (tag: string) => readonly string[] | undefined;
+  /** How often requests have written a tag of the image. */
+  readonly imageWrites: (tag: string) => number;
   /** A file at the head of the branch; `undefined` when there is none. */
   readonly read: (path: string) => Promise<string | undefined>;
 }
@@ -79,6 +83,19 @@ export async function judge(expectation: Expectation, evidence: Evidence): Promi
         files || 'none',
       );
     }
+    case 'image': {
+      const { tag, platforms } = expectation;
+      const found = evidence.imagePlatforms(tag);
+      const shown = (list: readonly string[] | 'none') =>
+        list === 'none' ? list : [...list].sort().join(' ');
+      return compare(`platforms of the image ${tag}`, shown(platforms), shown(found ?? 'none'));
+    }
+    case 'image-writes':
+      return compare(
+        `writes of the image tag ${expectation.tag}`,
+        expectation.count,
+        evidence.imageWrites(expectation.tag),
+      );
     case 'beaten-pushes':
       return compare('pushes that others have beaten', expectation.count, evidence.beatenPushes);
     case 'declined-pushes':

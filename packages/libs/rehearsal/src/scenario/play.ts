@@ -24,6 +24,7 @@ export async function playScenario(
   await using others = await sendOthers(scenario.branch ?? {}, world.scene);
   const onJob: NonNullable<Audience['onJob']> = (run, job) => {
     others.onJob(job);
+    world.images.onJob(job.id);
     audience.onJob?.(run, job);
   };
   let number = 0;

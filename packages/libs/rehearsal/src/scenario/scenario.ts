@@ -2,6 +2,7 @@ import type { ExpectedConclusion, ExpectedJobResult } from '../engine/record.ts'
 import type { RunEvent } from '../engine/workflow-run.ts';
 import type { Fault } from '../fault.ts';
 import type { CommitFacts } from './facts.ts';
+import type { RegistryFacts } from './images/registry-facts.ts';
 
 /** A story about a workflow, as data: what happens around it, and how it must end. */
 export interface Scenario {
@@ -19,6 +20,8 @@ export interface Scenario {
   readonly legs?: readonly LegTrouble[];
   /** What GitHub knows of the commit when the run begins. */
   readonly commit?: CommitFacts;
+  /** How the registry of images behaves, and who else uses it. */
+  readonly registry?: RegistryFacts;
   /** What happens to the branch meanwhile. */
   readonly branch?: BranchTrouble;
   /** Acts that follow each other; the runs of one act are played side by side. One run when absent. */
@@ -92,6 +95,10 @@ export type Expectation = { readonly run?: string } & (
   | { readonly kind: 'no-file'; readonly path: string }
   /** Public releases whose tags end with the version: none, or one that holds so many files. */
   | { readonly kind: 'release'; readonly version: string; readonly files: number | 'none' }
+  /** The platforms that a tag of the image has in the end. */
+  | { readonly kind: 'image'; readonly tag: string; readonly platforms: readonly string[] | 'none' }
+  /** How often requests have written a tag of the image, in all runs. */
+  | { readonly kind: 'image-writes'; readonly tag: string; readonly count: number }
   /** Pushes of the workflow that somebody else has beaten, of those that the scenario sent for that. */
   | { readonly kind: 'beaten-pushes'; readonly count: number }
   /** Pushes that the protection of the branch has turned away. */

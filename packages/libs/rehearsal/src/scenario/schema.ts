@@ -48,10 +48,19 @@ const expectation = z.discriminatedUnion('kind', [
     version: text,
     files: z.union([count, z.literal('none')]),
   }),
+  z.strictObject({
+    run,
+    kind: z.literal('image'),
+    tag: text,
+    platforms: z.union([z.array(text), z.literal('none')]),
+  }),
+  z.strictObject({ run, kind: z.literal('image-writes'), tag: text, count }),
   z.strictObject({ run, kind: z.literal('beaten-pushes'), count }),
   z.strictObject({ run, kind: z.literal('declined-pushes'), count }),
   z.strictObject({ run, kind: z.literal('requests'), path: text, count }),
 ]);
+
+const heldTag = z.strictObject({ tag: text, platforms: z.array(text) });
 
 const plan = z.strictObject({
   name: text,
@@ -99,6 +108,15 @@ export const scenarioSchema = z.strictObject({
           }),
         ),
       ),
+    }),
+  ),
+  registry: optional(
+    z.strictObject({
+      holds: optional(z.array(heldTag)),
+      immutable: optional(z.array(text)),
+      late: optional(count),
+      racer: optional(z.extend(heldTag, { when: z.enum(['before-tag', 'after-tag']) })),
+      vanishes: optional(z.array(values)),
     }),
   ),
   branch: optional(

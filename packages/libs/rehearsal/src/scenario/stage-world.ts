@@ -14,6 +14,7 @@ import { createScene, type Scene } from '../scene/scene.ts';
 import { type Stage, startStage } from '../stage.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 import { makeTag, tellRuns } from './facts.ts';
+import { type ImageRegistry, imageRegistry } from './images/image-registry.ts';
 import type { Scenario } from './scenario.ts';
 import type { WorldOptions } from './world-options.ts';
 
@@ -24,6 +25,7 @@ export interface StageWorld extends AsyncDisposable {
   readonly artifacts: ArtifactService;
   readonly releases: ReleaseService;
   readonly runs: RunBoard;
+  readonly images: ImageRegistry;
 }
 
 /** Makes everything that the workflow meets: git, GitHub's API, artifacts, tokens, releases. */
@@ -47,10 +49,12 @@ export async function makeWorld(production: WorldOptions, scenario: Scenario): P
   const { protectedBy } = scenario.branch ?? {};
   const isProtected = protectedBy !== undefined;
   const ruleAgainst = (ref: string) => (ref === `refs/heads/${scene.branch}` ? protectedBy : undefined);
+  const images = imageRegistry(scenario.registry ?? {});
   const stage = await startStage({
     faults: scenario.faults ?? [],
     routes: [
       ...(routes?.(scenario.legs ?? [], { scenario, scene }) ?? []),
+      ...images.routes,
       ...artifacts.routes,
       ...identityRoutes(),
       ...releases.routes,
@@ -68,6 +72,7 @@ export async function makeWorld(production: WorldOptions, scenario: Scenario): P
     artifacts,
     releases,
     runs,
+    images,
     async [Symbol.asyncDispose]() {
       await stage.close();
       await scene.close();

@@ -13,7 +13,7 @@ export async function judgeAll(
   scenario: Scenario,
   runs: readonly PlayedRun[],
   commits: readonly SceneCommit[],
-  { artifacts, releases, scene, stage }: StageWorld,
+  { artifacts, images, releases, scene, stage }: StageWorld,
 ): Promise<readonly Verdict[]> {
   const evidence: Evidence = {
     runs,
@@ -29,6 +29,8 @@ export async function judgeAll(
     beatenPushes: commits.filter(({ author }) => author === 'overtaker').length,
     declinedPushes: await scene.declined(),
     requests: stage.journal.map(({ path }) => path),
+    imagePlatforms: images.platforms,
+    imageWrites: images.writes,
     read: (path) => scene.read(path).then(String, () => undefined),
   };
   const verdicts: Verdict[] = [];

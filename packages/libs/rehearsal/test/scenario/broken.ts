@@ -15,11 +15,14 @@ export function broken(one: Expectation): Expectation {
     case 'artifacts':
     case 'commits':
     case 'requests':
+    case 'image-writes':
     case 'beaten-pushes':
     case 'declined-pushes':
       return { ...one, count: one.count + 1 };
     case 'release':
       return { ...one, files: one.files === 'none' ? 1 : 'none' };
+    case 'image':
+      return { ...one, platforms: one.platforms === 'none' ? ['linux/amd64'] : 'none' };
     case 'file':
       return one.lacks === undefined
         ? { ...one, has: 'what nobody wrote' }

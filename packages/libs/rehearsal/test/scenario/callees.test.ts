@@ -1,7 +1,7 @@
 import { programsOrSkip, toolOrSkip } from '@gatehouse/toolchain';
 import { describe, expect, it } from 'vitest';
-import { gateProduction, mergeProduction } from '../../../../../tools/rehearse/callees.ts';
-import { CI_GREEN_SCENARIOS, MERGE_SCENARIOS, playScenario } from '../../src/index.ts';
+import { gateProduction, imageProduction, mergeProduction } from '../../../../../tools/rehearse/callees.ts';
+import { CI_GREEN_SCENARIOS, IMAGE_SCENARIOS, MERGE_SCENARIOS, playScenario } from '../../src/index.ts';
 import { broken } from './broken.ts';
 
 const act = await toolOrSkip('act');
@@ -9,6 +9,7 @@ const act = await toolOrSkip('act');
 describe.skipIf(act === undefined || !programsOrSkip(['curl'])).each([
   ['ci-green.yml', CI_GREEN_SCENARIOS, gateProduction],
   ['merge-manifests.yml', MERGE_SCENARIOS, mergeProduction],
+  ['multiarch-image.yml', IMAGE_SCENARIOS, imageProduction],
 ] as const)('the generated %s', (_, scenarios, production) => {
   it.concurrent.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
     'in the scenario %s ends as that says, and whoever expects anything else is told',

@@ -53,11 +53,20 @@ const evidence: Evidence = {
   beatenPushes: 1,
   declinedPushes: 1,
   requests: ['/sdk/a', '/sdk/b?x=1', '/other'],
+  imagePlatforms: (tag) => (tag === '1.0' ? ['linux/amd64', 'linux/arm64'] : undefined),
+  imageWrites: (tag) => (tag === '1.0' ? 1 : 0),
   read: async (path) => (path === 'there' ? 'some text' : undefined),
 };
 
 it.each<readonly [Expectation, boolean]>([
   [{ kind: 'conclusion', is: 'failure' }, true],
+  [{ kind: 'image', tag: '1.0', platforms: ['linux/arm64', 'linux/amd64'] }, true],
+  [{ kind: 'image', tag: '1.0', platforms: ['linux/arm64'] }, false],
+  [{ kind: 'image', tag: '1.0', platforms: 'none' }, false],
+  [{ kind: 'image', tag: '2.0', platforms: 'none' }, true],
+  [{ kind: 'image', tag: '2.0', platforms: [] }, false],
+  [{ kind: 'image-writes', tag: '1.0', count: 1 }, true],
+  [{ kind: 'image-writes', tag: '2.0', count: 1 }, false],
   [{ kind: 'conclusion', is: 'success' }, false],
   [{ kind: 'job', job: 'build', is: 'failure' }, true],
   [{ kind: 'job', job: 'missing', is: 'skipped' }, false],

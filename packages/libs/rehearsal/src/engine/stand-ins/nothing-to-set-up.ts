@@ -1,0 +1,1 @@
+console.log('Nothing was set up: the stage builds without docker.');
