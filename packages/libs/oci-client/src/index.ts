@@ -15,7 +15,14 @@ export {
 export type { Copied } from './copy.ts';
 export type { CopiedReferrers } from './copy-referrers.ts';
 export * from './error/index.ts';
-export { type Layout, openLayout, resolveInLayout } from './layout/layout.ts';
+export { blobName, type Layout, openLayout, resolveInLayout } from './layout/layout.ts';
+export {
+  createLayout,
+  type FetchTerms,
+  fetchToLayout,
+  nameRoot,
+  writeLayoutBlob,
+} from './layout/write.ts';
 export * from './manifest/index.ts';
 export * from './platform/index.ts';
 export * from './published/index.ts';

@@ -20,32 +20,54 @@ export function openGroup(pid: number, platform: NodeJS.Platform = process.platf
 }
 
 function posixGroup(leader: number): Group {
-  const kill = () => send(leader, 'SIGKILL');
+  return signalledGroup(() => ({ living: livingGroups(leader), isSure: true }), signalGroup);
+}
+
+/** What a look at the running processes shows of a group. */
+export interface Members {
+  /** What can be signalled. */
+  readonly living: readonly number[];
+  /** Whether that is known to be all. */
+  readonly isSure: boolean;
+}
+
+/** A group that hears signals: SIGTERM, a grace period, and SIGKILL until nothing of it is left. */
+export function signalledGroup(
+  look: () => Members,
+  signal: (target: number, signal: NodeJS.Signals) => void,
+): Group {
+  const kill = () => {
+    for (const target of look().living) signal(target, 'SIGKILL');
+  };
   return {
     kill,
     async end(graceMs) {
-      if (livingGroups(leader).length === 0) return;
-      send(leader, 'SIGTERM');
-      if (await gone(leader, graceMs)) return;
+      const asked = new Set<number>();
+      const ask = ({ living }: Members) => {
+        for (const target of living) if (!asked.has(target)) signal(target, 'SIGTERM');
+        for (const target of living) asked.add(target);
+      };
+      if (await gone(look, graceMs, ask)) return;
       kill();
       // What was forked in between is caught by the further rounds.
-      await gone(leader, KILL_MS, kill);
+      await gone(look, KILL_MS, kill);
     },
   };
 }
 
-async function gone(leader: number, withinMs: number, meanwhile = () => {}): Promise<boolean> {
+async function gone(
+  look: () => Members,
+  withinMs: number,
+  meanwhile: (members: Members) => void,
+): Promise<boolean> {
   const until = performance.now() + withinMs;
-  while (livingGroups(leader).length > 0) {
+  for (;;) {
+    const members = look();
+    if (members.living.length === 0 && members.isSure) return true;
+    meanwhile(members);
     if (performance.now() >= until) return false;
     await sleep(POLL_MS);
-    meanwhile();
   }
-  return true;
-}
-
-function send(leader: number, signal: NodeJS.Signals): void {
-  for (const group of livingGroups(leader)) signalGroup(group, signal);
 }
 
 function exists(group: number): boolean {
@@ -84,12 +106,23 @@ function livingGroups(leader: number): readonly number[] {
   return [...groups];
 }
 
-/** State, group and session from /proc/PID/stat (proc_pid_stat(5)); the name in brackets may hold anything. */
-function readStat(pid: string): { state: string; group: number; session: number } | undefined {
+/** What /proc/PID/stat says of a process (proc_pid_stat(5)). */
+export interface ProcessStat {
+  readonly state: string;
+  readonly parent: number;
+  readonly group: number;
+  readonly session: number;
+  /** When it was started, in ticks of 10 ms since the machine was. */
+  readonly startTicks: number;
+}
+
+/** The name in brackets may hold anything. */
+export function readStat(pid: string): ProcessStat | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    const [state = '', , group, session] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return { state, group: Number(group), session: Number(session) };
+    const [state = '', ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [parent = 0, group = 0, session = 0] = fields.map(Number);
+    return { state, parent, group, session, startTicks: Number(fields[18]) };
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+export { Capture } from './capture.ts';
 export {
   type Command,
   describeEnding,
@@ -6,4 +7,8 @@ export {
   type RunResult,
   type Stream,
 } from './command.ts';
+export type { Group } from './group.ts';
+export { type Tie, tieToOurLife, untilNotInterrupted } from './interruption.ts';
+export { Lines } from './lines.ts';
+export { markedGroup } from './marked-group.ts';
 export { run } from './run.ts';

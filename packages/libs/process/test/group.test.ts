@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { isAlive } from '../../../../tools/test/living.ts';
 import { windowsGroup } from '../src/group.ts';
 import { run } from '../src/index.ts';
-import { isAlive } from './living.ts';
 
 const sh = (script: string, timeoutMs: number, graceMs = 300) =>
   run({ command: 'bash', args: ['-c', script], timeoutMs, graceMs });

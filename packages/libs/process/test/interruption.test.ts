@@ -4,7 +4,7 @@ import { mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isAlive, lineIn } from './living.ts';
+import { isAlive, lineIn } from '../../../../tools/test/living.ts';
 
 const index = new URL('../src/index.ts', import.meta.url);
 

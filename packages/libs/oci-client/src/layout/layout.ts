@@ -77,7 +77,8 @@ export function openLayoutBlob({ path }: Layout, { digest }: Descriptor): Readab
   return Readable.toWeb(createReadStream(join(path, blobName(digest)))) as ReadableStream<Uint8Array>;
 }
 
-function blobName(digest: Digest): string {
+/** Where a layout has a blob, from its folder. */
+export function blobName(digest: Digest): string {
   return join('blobs', ...digest.split(':'));
 }
 
