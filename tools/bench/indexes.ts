@@ -96,6 +96,7 @@ async function ours(count: number): Promise<Cost> {
     context: undefined,
     temp: tmpdir(),
     downloadParts: async () => [],
+    env: {},
     fetch,
     log: memoryLog(),
     clock: realClock,

@@ -4,11 +4,12 @@ import type { Weights } from './weights.ts';
 export const BUDGET = { archive: 700_000, codeWithoutHeavy: 200_000 } as const;
 
 /**
- * Packages that stand in chunks which only their users load, and count apart: the artifact client, the
- * YAML and TOML parsers, and the decoders that `inspect` reads archives with.
+ * Packages that stand in chunks which only their users load, and count apart: the artifact client, what runs
+ * tools, the YAML and TOML parsers, and the decoders that `inspect` reads archives with.
  */
 export const HEAVY_PACKAGES: readonly string[] = [
   '@actions/artifact',
+  '@actions/exec',
   'smol-toml',
   'tar-stream',
   'xz-decompress',

@@ -21,6 +21,8 @@ describe('the release of this repository', () => {
         ...names.map((name) => `${name}/evidence.schema.json`),
         '.github/workflows/ci-green.yml',
         '.github/workflows/merge-manifests.yml',
+        '.github/workflows/multiarch-image.yml',
+        '.github/workflows/publish-indexes.yml',
         '.github/workflows/version-manifests.yml',
         'LICENSE',
         'THIRD-PARTY-LICENSES.txt',

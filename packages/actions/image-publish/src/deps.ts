@@ -17,6 +17,8 @@ export interface RunDeps extends PartDeps {
   readonly clock: RetryDeps;
   /** The time of day in milliseconds, as `Date.now()` gives it. */
   readonly wallClock: () => number;
+  /** PATH and the tool cache, where programs are looked for. */
+  readonly env: NodeJS.ProcessEnv;
   /** Default: that of docker and podman on this machine. */
   readonly keychain?: Keychain;
   readonly setOutputs: (outputs: Readonly<Record<string, OutputValue>>) => void;
@@ -28,6 +30,7 @@ export const runnerDeps = (): RunDeps => ({
   context: findRunContext(),
   temp: process.env.RUNNER_TEMP || tmpdir(),
   downloadParts,
+  env: process.env,
   fetch,
   log: runnerLog,
   clock: realClock,

@@ -29,6 +29,26 @@ const attachment = z.strictObject({
   ),
 });
 
+const soci = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('converted'),
+    tool_version: z.string(),
+    platforms: z.array(
+      z.strictObject({
+        platform: z.string(),
+        before: field('Digest of the image without its SOCI index.', z.string()),
+        after: z.string(),
+        soci_index: field('Null where no layer can have one.', z.nullable(z.string())),
+      }),
+    ),
+  }),
+  z.strictObject({
+    kind: z.literal('not-applicable'),
+    reason: z.enum(['layers-too-small', 'layers-unsupported']),
+    min_layer_size: count(),
+  }),
+]);
+
 const target = z.strictObject({
   image: field('Repository that was published to.', z.string()),
   result,
@@ -55,6 +75,7 @@ const target = z.strictObject({
     'What is attached to the index and its images. Listed, not judged; null where it was not read.',
     z.nullable(z.array(attachment)),
   ),
+  soci: field('SOCI indexes; null where none were made or looked for.', z.nullable(soci)),
   verified_manifests: field(
     'Manifests that were read back and proved; null where none were.',
     z.nullable(count()),

@@ -23,6 +23,9 @@ export const targetShape = {
   'expected-platforms': withDefault(lines(), []),
   existing: withDefault(choice('equal', 'contains'), 'equal'),
   annotations: withDefault(lines(), []),
+  soci: withDefault(flag(), false),
+  'soci-min-layer-size': optional(integer(0, 2 ** 40)),
+  'soci-span-size': optional(integer(1, 2 ** 40)),
 } as const;
 
 /** What belongs to the whole step. */
@@ -32,6 +35,8 @@ export const stepShape = {
   'parts-dir': optional(text('the path of a folder')),
   'stop-after': withDefault(choice('digest', 'tags'), 'tags'),
   'plain-http': withDefault(lines(), []),
+  'soci-tool': optional(text('the path of a program')),
+  only: optional(choice('soci')),
   jobs: withDefault(integer(1, 64), 4),
   wait: withDefault(duration(), 10 * 60_000),
   deadline: withDefault(duration(), 30 * 60_000),

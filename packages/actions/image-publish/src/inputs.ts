@@ -1,6 +1,6 @@
 import { type InputSource, invalidInput, readInputs as readShape, runnerInputs } from '@gatehouse/action-kit';
 import { IDENTIFYING, stepShape, targetShape } from './input-shape.ts';
-import { type TargetRequest, targetRequest } from './target-request.ts';
+import { type StepRequest, type TargetRequest, targetRequest } from './target-request.ts';
 
 export { inputs } from './input-shape.ts';
 
@@ -23,7 +23,7 @@ export type Asked =
   | { readonly kind: 'target'; readonly request: TargetRequest }
   | ({
       readonly kind: 'plan';
-      readonly stopAfter: 'digest' | 'tags';
+      readonly step: StepRequest;
       readonly defaults: InputSource;
     } & PlanPlace);
 
@@ -40,7 +40,8 @@ export function readInputs(from: InputSource = runnerInputs): Inputs {
     partsDir: step['parts-dir'],
     plainHttp: step['plain-http'],
     jobs: step.jobs,
-    waitMs: step.wait,
+    // What is only converted is there already, or will not come.
+    waitMs: step.only === 'soci' ? 0 : step.wait,
     deadlineMs: step.deadline,
     writes: step['dry-run'] ? 'dry-run' : 'yes',
   };
@@ -49,10 +50,11 @@ export function readInputs(from: InputSource = runnerInputs): Inputs {
 type StepValues = ReturnType<typeof readShape<typeof stepShape>>;
 
 function readAsked(step: StepValues, from: InputSource): Asked {
-  const stopAfter = step['stop-after'];
+  const { only } = step;
+  const wanted = { stopAfter: step['stop-after'], sociTool: step['soci-tool'], only };
   const place = planPlace(step);
   if (place === undefined) {
-    return { kind: 'target', request: targetRequest(readShape(targetShape, from), stopAfter) };
+    return { kind: 'target', request: targetRequest(readShape(targetShape, from), wanted) };
   }
   const stray = IDENTIFYING.filter((name) => from(name).trim() !== '');
   if (stray.length > 0) {
@@ -60,7 +62,7 @@ function readAsked(step: StepValues, from: InputSource): Asked {
       ...stray.map((name) => `${name}: found a value beside a plan, expected it in each target of the plan`),
     );
   }
-  return { kind: 'plan', stopAfter, defaults: from, ...place };
+  return { kind: 'plan', step: wanted, defaults: from, ...place };
 }
 
 function planPlace({ plan, 'plan-file': path }: StepValues): PlanPlace | undefined {

@@ -56,14 +56,11 @@ function parseYaml(text: string): unknown {
   }
 }
 
-function requestOf(
-  target: unknown,
-  { defaults, stopAfter }: Extract<Asked, { kind: 'plan' }>,
-): TargetRequest {
+function requestOf(target: unknown, { defaults, step }: Extract<Asked, { kind: 'plan' }>): TargetRequest {
   if (!isMapping(target)) throw invalid(`found ${quote(target)}, expected a mapping`);
   const own = new Map(Object.entries(target).map(([key, value]) => [key, textOf(key, value)]));
   const values = readInputs(targetShape, (name) => own.get(name) ?? defaults(name));
-  return targetRequest(values, stopAfter);
+  return targetRequest(values, step);
 }
 
 /** A value as the input has it; a list is one line for each item. */

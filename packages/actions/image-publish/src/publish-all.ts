@@ -22,7 +22,8 @@ export async function publishAll(
   const partsOf = await partsFor(requests, { partsDir, remainingMs }, deps);
   const client = createRegistryClient({ name: 'image-publish', plainHttp, remainingMs }, deps);
   const turns = new Limiter(jobs);
-  const publishing = { ...deps, client, turn: <T>(work: () => Promise<T>) => turns.run(work) };
+  const soci = { temp: deps.temp, env: deps.env, remainingMs };
+  const publishing = { ...deps, client, soci, turn: <T>(work: () => Promise<T>) => turns.run(work) };
   const publish = async (request: TargetRequest): Promise<Story> => {
     let parts: ImageParts['parts'] = [];
     const outcome = await settled(async () => {

@@ -87,6 +87,7 @@ function targetEvidence(story: Story): TargetEvidence {
       digest: part.content.digest,
     })),
     attached: attachedIn(outcome),
+    soci: sociIn(outcome),
     verified_manifests: 'manifests' in outcome ? outcome.manifests : null,
   };
 }
@@ -97,4 +98,28 @@ function attachedIn(outcome: Outcome): TargetEvidence['attached'] {
     ...rest,
     predicate: predicate ?? null,
   }));
+}
+
+function sociIn(outcome: Outcome): TargetEvidence['soci'] {
+  if (!('soci' in outcome)) return null;
+  const { soci } = outcome;
+  switch (soci.kind) {
+    case 'none':
+      return null;
+    case 'not-applicable':
+      return { kind: soci.kind, reason: soci.reason, min_layer_size: soci.minLayerSize };
+    case 'converted':
+      return {
+        kind: soci.kind,
+        tool_version: soci.toolVersion,
+        platforms: soci.platforms.map(({ platform, before, after, sociIndex }) => ({
+          platform,
+          before,
+          after,
+          soci_index: sociIndex === 'none' ? null : sociIndex,
+        })),
+      };
+    default:
+      return soci satisfies never;
+  }
 }

@@ -50,9 +50,24 @@ function detailsOf(story: Story): string {
     ...(outcome.kind === 'wrong' ? [cell(reasonOf(story))] : []),
     table(['Platform', 'Digest', 'Origin'], platforms),
     ...(tags.length > 0 ? [table(['Tag', 'Kind', 'Result', 'Digest'], tags)] : []),
+    ...sociLines(story),
     ...attachedLines(story),
     ...(plan.dropped.length > 0 ? [`Dropped: ${cell(plan.dropped.join(', '))}`] : []),
   ].join('\n\n');
+}
+
+function sociLines({ outcome }: Story): readonly string[] {
+  if (!('soci' in outcome) || outcome.soci.kind === 'none') return [];
+  const { soci } = outcome;
+  if (soci.kind === 'not-applicable') {
+    const why =
+      soci.reason === 'layers-too-small'
+        ? `no layer has ${soci.minLayerSize} bytes`
+        : 'the tool cannot read the layers';
+    return [`SOCI indexes are not applicable: ${why}.`];
+  }
+  const made = soci.platforms.filter(({ sociIndex }) => sociIndex !== 'none').map(({ platform }) => platform);
+  return [`SOCI indexes (soci ${cell(soci.toolVersion)}): ${cell(made.join(', '))}.`];
 }
 
 /** Which digest carries what: a verifier that looks at the wrong one finds nothing. */

@@ -12,6 +12,14 @@ export interface TargetRequest {
   readonly from: SourcesFrom;
 }
 
+/** What the step says for every image. */
+export interface StepRequest {
+  readonly stopAfter: Target['stopAfter'];
+  readonly sociTool: string | undefined;
+  /** `soci`: images that are there already get SOCI indexes; nothing is waited for. */
+  readonly only: 'soci' | undefined;
+}
+
 /** Where the images of a target are named. */
 export type SourcesFrom =
   | { readonly kind: 'named'; readonly sources: readonly TargetSource[] }
@@ -19,7 +27,7 @@ export type SourcesFrom =
   | { readonly kind: 'parts'; readonly target: string };
 
 /** Makes a request of the inputs of one image; fails with `INVALID_INPUT`. */
-export function targetRequest(values: TargetValues, stopAfter: Target['stopAfter']): TargetRequest {
+export function targetRequest(values: TargetValues, step: StepRequest): TargetRequest {
   const { version, tags, kind, image } = values;
   if (image === undefined) {
     throw invalidInput('image: found nothing, expected a repository such as ghcr.io/acme/widgets');
@@ -51,7 +59,8 @@ export function targetRequest(values: TargetValues, stopAfter: Target['stopAfter
       expected: expected.length === 0 ? undefined : expected,
       annotations: take('annotations', () => parseAnnotations(values.annotations)),
     },
-    stopAfter,
+    stopAfter: step.stopAfter,
+    soci: sociOf(values, step),
   };
   refuseTwice([...target.exact, ...filledFloating(target)]);
   return { target, from: sourcesFrom(values.target, image, sources) };
@@ -63,6 +72,16 @@ export function filledFloating({
   versions,
 }: Pick<Target, 'floating' | 'versions'>): readonly string[] {
   return floating.map((template) => filling(versions?.version)('floating-tags', template));
+}
+
+function sociOf(values: TargetValues, { sociTool, only }: StepRequest): Target['soci'] {
+  const { soci, kind, 'soci-min-layer-size': minLayerSize, 'soci-span-size': spanSize } = values;
+  if (soci && kind === 'copy') {
+    throw invalidInput('soci: found true with the kind "copy", expected false: a copy keeps its bytes');
+  }
+  if (soci) return { tool: sociTool, minLayerSize, spanSize };
+  if (only === 'soci') throw invalidInput('soci: found false with "only: soci", expected true');
+  return undefined;
 }
 
 function sourcesFrom(

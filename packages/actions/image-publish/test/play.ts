@@ -28,6 +28,7 @@ export async function play(
     downloadParts: async () => {
       throw new Error('no parts are expected here');
     },
+    env: {},
     fetch,
     log,
     clock: realClock,

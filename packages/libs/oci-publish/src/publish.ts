@@ -17,6 +17,7 @@ import { planTarget } from './plan-target.ts';
 import type { Publication } from './publication.ts';
 import { readSource } from './read-source.ts';
 import { proveCarried, readTags } from './read-tags.ts';
+import type { Prepared, SociDeps, SociReport } from './soci.ts';
 import type { TargetPlan } from './tag-plan.ts';
 import type { Target } from './target.ts';
 import { verifyContent, verifyPlannedTags } from './verify.ts';
@@ -30,12 +31,15 @@ export interface PublishDeps {
   readonly wallClock: () => number;
   /** Runs what talks to the registry once the sources are there; waiting takes nobody's turn. Default: at once. */
   readonly turn?: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Needed only for targets with SOCI indexes. */
+  readonly soci?: Omit<SociDeps, 'log'>;
 }
 
 /** A plan, and the floating tags that it leaves alone because a higher version has them. */
 interface Planned {
   readonly plan: Publication;
   readonly kept: readonly FloatingTag[];
+  readonly soci: SociReport;
 }
 
 /** A plan that was carried out and proved. */
@@ -91,21 +95,27 @@ const MOST_PLANS = 3;
 
 async function publishReadable(
   wanted: Target,
-  { verifyMs, writes }: PublishOptions,
-  { client, clock, wallClock, log }: PublishDeps,
+  options: PublishOptions,
+  deps: PublishDeps,
 ): Promise<Published> {
-  const reading = Promise.all(wanted.sources.map((source) => readSource(client, source)));
+  const { verifyMs, writes } = options;
+  const { client, clock, wallClock, log } = deps;
+  const preparing = prepare(wanted, options, deps);
+  // A conversion takes minutes; tags are read behind it, and beside everything else.
+  if (wanted.soci !== undefined) await preparing;
   for (let plans = 1; ; plans++) {
-    const [sources, held] = await Promise.all([reading, holdings(client, wanted)]);
+    const [prepared, held] = await Promise.all([preparing, holdings(client, wanted)]);
+    if (prepared.kind === 'refused') return prepared;
+    const { sources, soci } = prepared;
     const { target, kept } = held;
     const read = sources.map(({ source }) => source);
     const tags = await proveCarried(client, target, read, held.tags, wallClock());
     const plan = gated(target, planTarget(target, read, tags));
     if (plan.action === 'refuse') return { kind: 'refused', refusal: plan };
-    if (writes === 'dry-run') return { kind: 'planned', plan, kept };
+    if (writes === 'dry-run') return { kind: 'planned', plan, kept, soci };
     const contents = await pushByDigest(client, target, plan, sources);
     const content = await verifyContent(client, target, plan, verifyMs, clock);
-    if (content.kind === 'wrong') return { kind: 'wrong', plan, kept, problems: content.problems };
+    if (content.kind === 'wrong') return { kind: 'wrong', plan, kept, soci, problems: content.problems };
     if (target.stopAfter === 'tags') {
       const changed = await changedTags(client, target, plan, tags);
       if (changed.length > 0 && plans < MOST_PLANS) {
@@ -119,10 +129,35 @@ async function publishReadable(
       target.stopAfter === 'tags' ? verifyPlannedTags(client, target, plan, verifyMs, clock) : content,
       readAttachments(client, target, plan),
     ]);
-    if (tagged.kind === 'wrong') return { kind: 'wrong', plan, kept, problems: tagged.problems };
+    if (tagged.kind === 'wrong') return { kind: 'wrong', plan, kept, soci, problems: tagged.problems };
     const { manifests } = content;
-    return { kind: target.stopAfter === 'tags' ? 'published' : 'pushed', plan, kept, manifests, attached };
+    return {
+      kind: target.stopAfter === 'tags' ? 'published' : 'pushed',
+      plan,
+      kept,
+      soci,
+      manifests,
+      attached,
+    };
   }
+}
+
+/** Reads the sources, and converts them where SOCI indexes are asked for. A dry run needs no tool. */
+async function prepare(
+  target: Target,
+  { writes }: PublishOptions,
+  { client, soci, log }: PublishDeps,
+): Promise<Prepared> {
+  const sources = await Promise.all(target.sources.map((source) => readSource(client, source)));
+  if (target.soci === undefined) return { kind: 'ready', sources, soci: { kind: 'none' } };
+  if (writes === 'dry-run') {
+    log.info('SOCI indexes are left out of a dry run.');
+    return { kind: 'ready', sources, soci: { kind: 'none' } };
+  }
+  if (soci === undefined) throw new Error('SOCI indexes are asked for, and nothing can make them');
+  // Only those who make SOCI indexes load what makes them.
+  const { withSoci } = await import('./soci.ts');
+  return withSoci(client, target, sources, target.soci, { ...soci, log });
 }
 
 /** What the tags hold at this moment, and the target with the floating tags that move. */

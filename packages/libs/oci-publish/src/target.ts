@@ -20,6 +20,16 @@ export interface Versions {
   readonly exact: string;
 }
 
+/** How SOCI indexes are made; what is left out is the tool's own default. */
+export interface SociOptions {
+  /** Path of the program; without it, `soci` is looked for on PATH and in the tool cache. */
+  readonly tool?: string | undefined;
+  /** Bytes; smaller layers get no index. */
+  readonly minLayerSize?: number | undefined;
+  /** Bytes of a layer that are fetched at once. */
+  readonly spanSize?: number | undefined;
+}
+
 /** One image to be published. */
 export interface Target {
   readonly repository: Repository;
@@ -34,6 +44,8 @@ export interface Target {
   readonly versions?: Versions | undefined;
   /** The digests that a gate has passed: no other gets a tag. `undefined` where there is no gate. */
   readonly passed?: ReadonlySet<Digest> | undefined;
+  /** Makes SOCI indexes; `undefined` makes none. */
+  readonly soci?: SociOptions | undefined;
   readonly policy: Omit<IndexPolicy, 'tag'>;
   /** `digest` ends once the image can be read by its digest, before any tag: what is signed next gets its tags later. */
   readonly stopAfter: 'digest' | 'tags';

@@ -1,6 +1,13 @@
 import { mkdir, open as openFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { classifyNetworkError, type RetryDeps, realClock, retry, type Verdict } from '@gatehouse/retry';
+import {
+  classifyNetworkError,
+  Limiter,
+  type RetryDeps,
+  realClock,
+  retry,
+  type Verdict,
+} from '@gatehouse/retry';
 import type { BlobSource } from '../blob/index.ts';
 import { verifying } from '../blob/verify.ts';
 import type { Descriptor } from '../manifest/descriptor.ts';
@@ -9,7 +16,7 @@ import { renderIndex } from '../manifest/render.ts';
 import type { Digest } from '../reference/index.ts';
 import { damageIn } from '../transport/damaged.ts';
 import { finalError } from '../transport/final-error.ts';
-import { Limiter } from '../transport/limiter.ts';
+
 import { verdictOf } from '../transport/verdict.ts';
 import { blobName } from './layout.ts';
 

@@ -33,6 +33,16 @@ type Inputs = {
   readonly annotations?: TextInput;
   /** How many images are published at the same time, from 1 to 64. Default: `4`. */
   readonly jobs?: TextInput;
+  /** `true` makes SOCI indexes with the program `soci`, so that containerd can start the images before all of their layers are there. Images whose layers are all too small are published without. Default: `false`. */
+  readonly soci?: FlagInput;
+  /** Bytes of a layer below which it gets no SOCI index. Empty takes the default of `soci`, 10 MiB. */
+  readonly 'soci-min-layer-size'?: TextInput;
+  /** Bytes of a layer that are fetched at once. Empty takes the default of `soci`, 4 MiB. */
+  readonly 'soci-span-size'?: TextInput;
+  /** Path of the program `soci`, 0.14 or later. Empty looks on PATH and in the tool cache of the runner. */
+  readonly 'soci-tool'?: TextInput;
+  /** `soci` converts images that are there already: sources are not waited for. Needs `soci: true`. */
+  readonly only?: WordInput<'soci'>;
   /** `digest` ends once the image can be read by its digest, before any tag is set, so that it can be signed first. `tags` sets the tags. Default: `tags`. */
   readonly 'stop-after'?: WordInput<'digest' | 'tags'>;
   /** Registries without TLS, one per line. Registries on this machine need no entry. */
