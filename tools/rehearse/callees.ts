@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import {
   ciGreenProduction,
   imagesProduction,
+  indexesProduction,
   mergeManifestsProduction,
   type Production,
 } from '@gatehouse/rehearsal';
@@ -9,6 +10,7 @@ import { readOwnActions, readPins, renderWorkflow, type Workflow } from '@gateho
 import { ciGreen } from '../../workflows-src/ci-green.ts';
 import { mergeManifests } from '../../workflows-src/merge-manifests.ts';
 import { multiarchImage } from '../../workflows-src/multiarch-image.ts';
+import { publishIndexes } from '../../workflows-src/publish-indexes.ts';
 import { releaseFolder } from '../bundle/bundle.ts';
 import { repositoryRoot } from '../repository.ts';
 import { SLUG } from './workflow.ts';
@@ -28,6 +30,11 @@ export function mergeProduction(act: string): Production {
 /** A Dockerfile that the generated multiarch-image.yml builds for two platforms, with the bundled actions. */
 export function imageProduction(act: string): Production {
   return imagesProduction({ act, library, workflow: onStage(multiarchImage) });
+}
+
+/** A matrix behind which the generated publish-indexes.yml is called, with the bundled actions. */
+export function indexProduction(act: string): Production {
+  return indexesProduction({ act, library, workflow: onStage(publishIndexes) });
 }
 
 function onStage(workflow: Workflow): string {

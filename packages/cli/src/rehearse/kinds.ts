@@ -3,6 +3,7 @@ import { quote } from '@gatehouse/action-kit/quote';
 import {
   CI_GREEN_SCENARIOS,
   IMAGE_SCENARIOS,
+  INDEX_SCENARIOS,
   MERGE_SCENARIOS,
   readScenario,
   type Scenario,
@@ -15,7 +16,13 @@ import type { Subject } from './subject.ts';
 
 /** A kind of workflow, and what can happen to one. */
 export interface Kind {
-  readonly name: 'version-manifests' | 'ci-green' | 'merge-manifests' | 'multiarch-image' | 'any';
+  readonly name:
+    | 'version-manifests'
+    | 'ci-green'
+    | 'merge-manifests'
+    | 'multiarch-image'
+    | 'publish-indexes'
+    | 'any';
   /** One line. */
   readonly about: string;
   readonly fits: (subject: Subject) => boolean;
@@ -54,6 +61,12 @@ export const KINDS: readonly Kind[] = [
     about: "is the library's multiarch-image.yml: the stage calls it for two platforms",
     fits: ({ origin, main }) => origin === 'library' && main.file === 'multiarch-image.yml',
     scenarios: IMAGE_SCENARIOS,
+  },
+  {
+    name: 'publish-indexes',
+    about: "is the library's publish-indexes.yml: the stage calls it behind a matrix of two legs",
+    fits: ({ origin, main }) => origin === 'library' && main.file === 'publish-indexes.yml',
+    scenarios: INDEX_SCENARIOS,
   },
   { name: 'any', about: 'every workflow', fits: () => true, scenarios: [PLAIN_RUN] },
 ];

@@ -4,6 +4,7 @@ import {
   type CiGreenOptions,
   ciGreenProduction,
   imagesProduction,
+  indexesProduction,
   mergeManifestsProduction,
   type Production,
   type Replacement,
@@ -64,6 +65,7 @@ const CALLED: Readonly<Record<string, (options: CiGreenOptions) => Production>> 
   'ci-green': ciGreenProduction,
   'merge-manifests': mergeManifestsProduction,
   'multiarch-image': imagesProduction,
+  'publish-indexes': indexesProduction,
 };
 
 /** The stage's own release calls the workflow, as the scenario says. */

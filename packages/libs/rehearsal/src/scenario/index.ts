@@ -2,9 +2,9 @@ export { type CiGreenOptions, ciGreenProduction } from './ci-green/production.ts
 export { CI_GREEN_SCENARIOS } from './ci-green/scenarios.ts';
 export type { CommitFacts, KnownBefore } from './facts.ts';
 export { IMAGE_PATH, type ImageRegistry, imageRegistry } from './images/image-registry.ts';
-export { type ImagesOptions, imagesProduction } from './images/production.ts';
+export { type ImagesOptions, imagesProduction, indexesProduction } from './images/production.ts';
 export type { HeldTag, RegistryFacts } from './images/registry-facts.ts';
-export { IMAGE_SCENARIOS } from './images/scenarios.ts';
+export { IMAGE_SCENARIOS, INDEX_SCENARIOS } from './images/scenarios.ts';
 export { type MergeManifestsOptions, mergeManifestsProduction } from './merge-manifests/production.ts';
 export { MERGE_SCENARIOS } from './merge-manifests/scenarios.ts';
 export { playScenario } from './play.ts';

@@ -15,7 +15,7 @@ export interface Evidence {
   /** Path and query of each request to the stage. */
   readonly requests: readonly string[];
   /** The platforms of the image that a tag holds; `undefined` where there is no such tag. */
-  readonly imagePlatforms: (tag: string) => readonly string[] | undefined;
+  readonly imagePlatforms: (tag: string, image?: string) => readonly string[] | undefined;
   /** How often requests have written a tag of the image. */
   readonly imageWrites: (tag: string) => number;
   /** A file at the head of the branch; `undefined` when there is none. */
@@ -84,11 +84,15 @@ export async function judge(expectation: Expectation, evidence: Evidence): Promi
       );
     }
     case 'image': {
-      const { tag, platforms } = expectation;
-      const found = evidence.imagePlatforms(tag);
+      const { image, tag, platforms } = expectation;
+      const found = evidence.imagePlatforms(tag, image);
       const shown = (list: readonly string[] | 'none') =>
         list === 'none' ? list : [...list].sort().join(' ');
-      return compare(`platforms of the image ${tag}`, shown(platforms), shown(found ?? 'none'));
+      return compare(
+        `platforms of the image ${image === undefined ? '' : `${image}:`}${tag}`,
+        shown(platforms),
+        shown(found ?? 'none'),
+      );
     }
     case 'image-writes':
       return compare(

@@ -95,8 +95,13 @@ export type Expectation = { readonly run?: string } & (
   | { readonly kind: 'no-file'; readonly path: string }
   /** Public releases whose tags end with the version: none, or one that holds so many files. */
   | { readonly kind: 'release'; readonly version: string; readonly files: number | 'none' }
-  /** The platforms that a tag of the image has in the end. */
-  | { readonly kind: 'image'; readonly tag: string; readonly platforms: readonly string[] | 'none' }
+  /** The platforms that a tag of an image has in the end; of `acme/widgets` when `image` is absent. */
+  | {
+      readonly kind: 'image';
+      readonly image?: string;
+      readonly tag: string;
+      readonly platforms: readonly string[] | 'none';
+    }
   /** How often requests have written a tag of the image, in all runs. */
   | { readonly kind: 'image-writes'; readonly tag: string; readonly count: number }
   /** Pushes of the workflow that somebody else has beaten, of those that the scenario sent for that. */

@@ -51,6 +51,7 @@ const expectation = z.discriminatedUnion('kind', [
   z.strictObject({
     run,
     kind: z.literal('image'),
+    image: optional(text),
     tag: text,
     platforms: z.union([z.array(text), z.literal('none')]),
   }),

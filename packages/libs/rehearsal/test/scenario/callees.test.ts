@@ -1,7 +1,18 @@
 import { programsOrSkip, toolOrSkip } from '@gatehouse/toolchain';
 import { describe, expect, it } from 'vitest';
-import { gateProduction, imageProduction, mergeProduction } from '../../../../../tools/rehearse/callees.ts';
-import { CI_GREEN_SCENARIOS, IMAGE_SCENARIOS, MERGE_SCENARIOS, playScenario } from '../../src/index.ts';
+import {
+  gateProduction,
+  imageProduction,
+  indexProduction,
+  mergeProduction,
+} from '../../../../../tools/rehearse/callees.ts';
+import {
+  CI_GREEN_SCENARIOS,
+  IMAGE_SCENARIOS,
+  INDEX_SCENARIOS,
+  MERGE_SCENARIOS,
+  playScenario,
+} from '../../src/index.ts';
 import { broken } from './broken.ts';
 
 const act = await toolOrSkip('act');
@@ -10,6 +21,7 @@ describe.skipIf(act === undefined || !programsOrSkip(['curl'])).each([
   ['ci-green.yml', CI_GREEN_SCENARIOS, gateProduction],
   ['merge-manifests.yml', MERGE_SCENARIOS, mergeProduction],
   ['multiarch-image.yml', IMAGE_SCENARIOS, imageProduction],
+  ['publish-indexes.yml', INDEX_SCENARIOS, indexProduction],
 ] as const)('the generated %s', (_, scenarios, production) => {
   it.concurrent.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
     'in the scenario %s ends as that says, and whoever expects anything else is told',

@@ -10,7 +10,7 @@ export const IMAGE_PATH = 'acme/widgets';
 export interface ImageRegistry {
   readonly routes: readonly Route[];
   /** The platforms of the image that a tag holds; `undefined` where there is no such tag. */
-  platforms(tag: string): readonly string[] | undefined;
+  platforms(tag: string, path?: string): readonly string[] | undefined;
   /** How often a tag was written by a request. */
   writes(tag: string): number;
   /** Tells that a job begins. */
@@ -46,8 +46,8 @@ export function imageRegistry(facts: RegistryFacts): ImageRegistry {
   };
   return {
     routes: registry.routes.map((route) => observed(route, onWritten)),
-    platforms: (tag) =>
-      registry.manifest(IMAGE_PATH, tag) === undefined ? undefined : platformsIn(registry, tag),
+    platforms: (tag, path = IMAGE_PATH) =>
+      registry.manifest(path, tag) === undefined ? undefined : platformsIn(registry, tag, path),
     writes: (tag) => written.filter((one) => one === tag).length,
     onJob(id) {
       if (id !== 'publish') return;
@@ -96,8 +96,8 @@ function hold(registry: RegistryService, { tag, platforms }: HeldTag, seed: stri
 }
 
 /** The platforms that an index lists, attestations left out. */
-function platformsIn(registry: RegistryService, reference: string): readonly string[] {
-  const bytes = registry.manifest(IMAGE_PATH, reference)?.bytes;
+function platformsIn(registry: RegistryService, reference: string, path = IMAGE_PATH): readonly string[] {
+  const bytes = registry.manifest(path, reference)?.bytes;
   const { manifests = [] } = JSON.parse(bytes?.toString('utf8') ?? '{}') as {
     readonly manifests?: readonly { readonly platform?: Readonly<Record<string, string>> }[];
   };

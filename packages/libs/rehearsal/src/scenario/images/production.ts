@@ -2,16 +2,20 @@ import type { ActionLibrary } from '../../engine/workflow-run.ts';
 import { json, type Route, route } from '../../route.ts';
 import type { Production } from '../production.ts';
 import type { LegTrouble } from '../scenario.ts';
+import { CALLER_FILE, callerFor } from './caller.ts';
 import { IMAGE_PATH } from './image-registry.ts';
 
 export interface ImagesOptions {
   readonly act: string;
   readonly library: ActionLibrary;
-  /** The text of multiarch-image.yml, rendered for the stage. */
+  /** The text of the generated workflow, rendered for the stage. */
   readonly workflow: string;
 }
 
 const FILE = 'multiarch-image.yml';
+const FILES = { Dockerfile: 'FROM scratch\nCOPY . /widgets\n' };
+/** Where the stand-in for docker's build asks what becomes of it. */
+const BUILDS = { STAGE_BUILDS: '/builds' };
 
 /** A repository with a Dockerfile that calls multiarch-image.yml for two platforms. */
 export function imagesProduction({ act, library, workflow }: ImagesOptions): Production {
@@ -21,7 +25,7 @@ export function imagesProduction({ act, library, workflow }: ImagesOptions): Pro
     workflow: { kind: 'call', file: FILE },
     workflows: { [FILE]: workflow },
     repository: IMAGE_PATH,
-    files: { Dockerfile: 'FROM scratch\nCOPY . /widgets\n' },
+    files: FILES,
     inputs: (stage) => {
       const { host } = new URL(stage);
       return {
@@ -36,7 +40,27 @@ export function imagesProduction({ act, library, workflow }: ImagesOptions): Pro
       };
     },
     routes: (troubles) => [buildRoute(troubles)],
-    env: { STAGE_BUILDS: '/builds' },
+    env: BUILDS,
+  };
+}
+
+/** A repository whose own matrix pushes by digest, and whose last job calls publish-indexes.yml for two images. */
+export function indexesProduction({ act, library, workflow }: ImagesOptions): Production {
+  const caller = callerFor(library.slug);
+  return {
+    act,
+    library,
+    workflow: { kind: 'file', file: CALLER_FILE },
+    workflows: { [CALLER_FILE]: caller, 'publish-indexes.yml': workflow },
+    repository: IMAGE_PATH,
+    files: { ...FILES, [`.github/workflows/${CALLER_FILE}`]: caller },
+    event: { name: 'workflow_dispatch' },
+    inputs: (stage) => {
+      const { host } = new URL(stage);
+      return { image: `${host}/${IMAGE_PATH}`, registry: host };
+    },
+    routes: (troubles) => [buildRoute(troubles)],
+    env: BUILDS,
   };
 }
 

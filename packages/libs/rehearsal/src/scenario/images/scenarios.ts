@@ -156,3 +156,44 @@ export const IMAGE_SCENARIOS: readonly Scenario[] = [
     ],
   },
 ];
+
+const INDEXES = { ...ACTION, job: PUBLISH } as const;
+
+/** What can become of the images of somebody else's matrix. */
+export const INDEX_SCENARIOS: readonly Scenario[] = [
+  {
+    name: 'indexes-all-green',
+    title: 'Two legs of the caller push by digest; the plan publishes their image twice, under two names.',
+    expect: [
+      { kind: 'conclusion', is: 'success' },
+      { ...INDEXES, is: 'created' },
+      { ...PARTS, count: 2 },
+      ...TAGGED,
+      { kind: 'image', image: 'acme/widgets-mirror', tag: 'latest', platforms: BOTH },
+    ],
+  },
+  {
+    name: 'indexes-one-arch-red',
+    title: 'One architecture fails to build: neither image is published, and both are named.',
+    legs: [{ leg: RED, trouble: 'fails' }],
+    expect: [
+      { kind: 'conclusion', is: 'failure' },
+      { kind: 'leg', leg: RED, is: 'failure' },
+      { kind: 'job', job: PUBLISH, is: 'failure' },
+      { kind: 'annotation', job: PUBLISH, has: '2 of 2 images were not published' },
+      ...UNTAGGED,
+    ],
+  },
+  {
+    name: 'indexes-second-attempt',
+    title: 'One architecture fails to build; its second attempt completes both images.',
+    legs: [{ leg: RED, trouble: 'fails', attempts: [1] }],
+    acts: RERUN,
+    expect: [
+      { run: 'first', kind: 'conclusion', is: 'failure' },
+      { run: 'second', kind: 'conclusion', is: 'success' },
+      { run: 'second', ...INDEXES, is: 'created' },
+      ...TAGGED,
+    ],
+  },
+];
