@@ -34,6 +34,8 @@ export const stepShape = {
   'plan-file': optional(text('the path of a plan')),
   'parts-dir': optional(text('the path of a folder')),
   'stop-after': withDefault(choice('digest', 'tags'), 'tags'),
+  'require-passed': withDefault(flag(), false),
+  'passed-digests': withDefault(lines(), []),
   'plain-http': withDefault(lines(), []),
   'soci-tool': optional(text('the path of a program')),
   only: optional(choice('soci')),

@@ -1,4 +1,12 @@
-import { type InputSource, invalidInput, readInputs as readShape, runnerInputs } from '@gatehouse/action-kit';
+import {
+  type InputSource,
+  invalidInput,
+  messageOf,
+  readInputs as readShape,
+  runnerInputs,
+} from '@gatehouse/action-kit';
+import type { Digest } from '@gatehouse/oci-client';
+import { parseDigestList } from '@gatehouse/oci-index';
 import { IDENTIFYING, stepShape, targetShape } from './input-shape.ts';
 import { type StepRequest, type TargetRequest, targetRequest } from './target-request.ts';
 
@@ -51,7 +59,12 @@ type StepValues = ReturnType<typeof readShape<typeof stepShape>>;
 
 function readAsked(step: StepValues, from: InputSource): Asked {
   const { only } = step;
-  const wanted = { stopAfter: step['stop-after'], sociTool: step['soci-tool'], only };
+  const wanted = {
+    stopAfter: step['stop-after'],
+    passed: passedIn(step),
+    sociTool: step['soci-tool'],
+    only,
+  };
   const place = planPlace(step);
   if (place === undefined) {
     return { kind: 'target', request: targetRequest(readShape(targetShape, from), wanted) };
@@ -63,6 +76,24 @@ function readAsked(step: StepValues, from: InputSource): Asked {
     );
   }
   return { kind: 'plan', step: wanted, defaults: from, ...place };
+}
+
+/** Asked for, an empty list passes nothing: a gate that said nothing has not said yes. */
+function passedIn({
+  'require-passed': isRequired,
+  'passed-digests': lines,
+}: StepValues): StepRequest['passed'] {
+  if (!isRequired && lines.length === 0) return undefined;
+  try {
+    return new Set(lines.flatMap(digestsIn));
+  } catch (thrown) {
+    throw invalidInput(`passed-digests: ${messageOf(thrown)}`);
+  }
+}
+
+/** A digest, or the name of an image with one, as the output `names-with-digest` has it. */
+function digestsIn(line: string): readonly Digest[] {
+  return parseDigestList(line.includes('@') ? line.slice(line.lastIndexOf('@') + 1) : line);
 }
 
 function planPlace({ plan, 'plan-file': path }: StepValues): PlanPlace | undefined {

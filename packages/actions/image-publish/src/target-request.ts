@@ -15,6 +15,8 @@ export interface TargetRequest {
 /** What the step says for every image. */
 export interface StepRequest {
   readonly stopAfter: Target['stopAfter'];
+  /** What a gate has passed; `undefined` where none was asked. */
+  readonly passed: Target['passed'];
   readonly sociTool: string | undefined;
   /** `soci`: images that are there already get SOCI indexes; nothing is waited for. */
   readonly only: 'soci' | undefined;
@@ -60,6 +62,7 @@ export function targetRequest(values: TargetValues, step: StepRequest): TargetRe
       annotations: take('annotations', () => parseAnnotations(values.annotations)),
     },
     stopAfter: step.stopAfter,
+    passed: step.passed,
     soci: sociOf(values, step),
   };
   refuseTwice([...target.exact, ...filledFloating(target)]);

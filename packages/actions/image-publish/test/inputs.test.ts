@@ -79,8 +79,21 @@ it.each([
   [{ plan: 'targets: []' }, 'image: found a value beside a plan'],
   [{ plan: 'targets: []', 'plan-file': 'plan.yml' }, 'plan, plan-file: found both'],
   [{ jobs: '0' }, 'jobs: '],
+  [{ 'passed-digests': 'latest' }, 'passed-digests: '],
 ])('%j is refused before anything is asked', (values, found) => {
   expect(() => request(values)).toThrow(found);
+});
+
+it.each<[Record<string, string>, ReadonlySet<string> | undefined]>([
+  [{}, undefined],
+  [{ 'require-passed': 'true' }, new Set()],
+  [{ 'passed-digests': DIGEST }, new Set([DIGEST])],
+  [
+    { 'require-passed': 'true', 'passed-digests': `ghcr.io/acme/widgets@${DIGEST}\n${DIGEST}` },
+    new Set([DIGEST]),
+  ],
+])('with %j the gate has passed what it lists', (values, passed) => {
+  expect(request(values).target.passed).toEqual(passed);
 });
 
 it('sources are the parts of the image where none are named', () => {

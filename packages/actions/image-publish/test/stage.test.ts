@@ -156,6 +156,21 @@ describe('an image at a registry that is in trouble', () => {
     expect(world.writes()).toBe(0);
   });
 
+  it('gets its tags only where a gate has passed its digest', async () => {
+    await using world = await stageWith();
+    const pushed = await world.publish({ 'stop-after': 'digest' });
+    const names = pushed.outputs['names-with-digest'] as readonly string[];
+    const refused = { error: { code: 'NOT_GATED' }, outputs: { action: 'refused', tags: [] } };
+    expect(await world.publish({ 'require-passed': 'true' })).toMatchObject(refused);
+    expect(await world.publish({ 'passed-digests': image('amd64').digest })).toMatchObject(refused);
+    expect(world.registry.tags(PATH)).toEqual({});
+    const inputs = { 'require-passed': 'true', 'passed-digests': names.join('\n') };
+    expect(await world.publish(inputs)).toMatchObject({
+      error: undefined,
+      outputs: { action: 'created', digest: pushed.outputs.digest, tags: ['1.0', 'latest'] },
+    });
+  });
+
   it('that vanishes between the leg and the publication is named', async () => {
     await using world = await stageWith();
     const [, gone] = world.images;

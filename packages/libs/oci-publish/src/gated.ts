@@ -16,7 +16,7 @@ export function notPassed(
   const refused = refusal(
     'NOT_GATED',
     `The tag would hold ${digest}, which the gate has not passed; expected one of ${[...(passed ?? [])].sort().join(', ') || 'none'}.`,
-    'Publish with "stop-after: digest" first, let cosign-gate look at the digest, and hand on its evidence.',
+    'Publish with "stop-after: digest" first, verify every name in "names-with-digest", and list in "passed-digests" what passed.',
   );
   return { ...refused, tag };
 }

@@ -45,6 +45,10 @@ type Inputs = {
   readonly only?: WordInput<'soci'>;
   /** `digest` ends once the image can be read by its digest, before any tag is set, so that it can be signed first. `tags` sets the tags. Default: `tags`. */
   readonly 'stop-after'?: WordInput<'digest' | 'tags'>;
+  /** `true` sets tags only to digests that `passed-digests` lists. An empty list passes nothing. Default: `false`. */
+  readonly 'require-passed'?: FlagInput;
+  /** Digests that your verification passed, one per line: `sha256:…`, or the name of an image with its digest. No other digest gets a tag, and a tag that already holds another one is refused. */
+  readonly 'passed-digests'?: TextInput;
   /** Registries without TLS, one per line. Registries on this machine need no entry. */
   readonly 'plain-http'?: TextInput;
   /** Time limit for the sources of each image to be readable, such as `10m`. Only what is absent is waited for. Default: `10m`. */
