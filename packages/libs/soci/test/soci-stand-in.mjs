@@ -75,7 +75,7 @@ async function convert(options, spoil, notes) {
   if (spoil === 'leaves-a-child') leaveChild(notes);
   if (spoil === 'commands')
     console.log('ztoc skipped - layer x (::warning::owned\n::add-mask::a\r::stop-commands::b\n##[error]x)');
-  if (spoil === 'lies-about-layers') return fail(EMPTY_INDEX);
+  if (spoil === 'lies-about-layers') throw new Error(EMPTY_INDEX);
   const layout = mkdtempSync(join(tmpdir(), 'soci-oci-'));
   const artifacts = mkdtempSync(join(tmpdir(), 'soci-artifacts-'));
   try {
@@ -83,7 +83,7 @@ async function convert(options, spoil, notes) {
     const root = rootOf(layout);
     const index = indexOf(layout, root);
     const made = sociIndexes(layout, index, options);
-    if (made.length === 0) return fail(EMPTY_INDEX);
+    if (made.length === 0) throw new Error(EMPTY_INDEX);
     annotate(layout, index, made);
     index.manifests.push(...made.map(({ descriptor }) => descriptor));
     TAMPER[spoil]?.({ layout, index, made });
