@@ -1,4 +1,5 @@
 import type { Expectation, Scenario } from '../scenario.ts';
+import { IMAGE_PATH } from './image-registry.ts';
 
 const BOTH = ['linux/amd64', 'linux/arm64'] as const;
 const RED = { platform: 'linux/arm64' };
@@ -68,6 +69,29 @@ export const IMAGE_SCENARIOS: readonly Scenario[] = [
       { run: 'second', kind: 'conclusion', is: 'success' },
       { run: 'second', ...ACTION, is: 'created' },
       ...TAGGED,
+      { kind: 'image-writes', tag: 'latest', count: 1 },
+    ],
+  },
+  {
+    name: 'image-created-untagged',
+    title:
+      'The registry refuses the tags behind the index; the second attempt makes no other index, and tags it.',
+    faults: [
+      // Each leg writes three manifests, then comes the index.
+      {
+        on: { method: 'PUT', path: `/v2/${IMAGE_PATH}/manifests/:name`, nth: 8 },
+        kind: 'status',
+        status: 403,
+      },
+    ],
+    acts: RERUN,
+    expect: [
+      { run: 'first', kind: 'conclusion', is: 'failure' },
+      { run: 'first', kind: 'job', job: PUBLISH, is: 'failure' },
+      { run: 'second', kind: 'conclusion', is: 'success' },
+      { run: 'second', ...ACTION, is: 'created' },
+      ...TAGGED,
+      { kind: 'image-writes', tag: '1.2.3', count: 1 },
       { kind: 'image-writes', tag: 'latest', count: 1 },
     ],
   },
