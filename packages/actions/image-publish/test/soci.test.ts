@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { registryService, startStage } from '@gatehouse/rehearsal';
 import { missingPrograms } from '@gatehouse/toolchain';
 import { describe, expect, it } from 'vitest';
-import { writeStandIn } from '../../../libs/soci/test/program.ts';
-import { MIN_LAYER_SIZE, sampleIndex } from '../../../libs/soci/test/sample.ts';
+import { writeStandIn } from '../../../../tools/soci/program.ts';
+import { MIN_LAYER_SIZE, sampleIndex } from '../../../../tools/soci/sample.ts';
 import { image } from './built.ts';
 import { play } from './play.ts';
 

@@ -5,8 +5,8 @@ import { OCI_INDEX, OCI_MANIFEST, parsePlatform, parseRepository } from '@gateho
 import { platformDigests, roleOf } from '@gatehouse/oci-index';
 import { missingPrograms } from '@gatehouse/toolchain';
 import { afterAll, describe, expect, it } from 'vitest';
+import { platformImage, sampleIndex } from '../../../../tools/soci/sample.ts';
 import type { Conversion } from '../src/index.ts';
-import { platformImage, sampleIndex } from './sample.ts';
 import { startWorld } from './world.ts';
 
 const hasReal = missingPrograms(['soci'], process.env).length === 0;

@@ -4,10 +4,10 @@ import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { writeStandIn } from '../../../../tools/soci/program.ts';
+import { sampleIndex } from '../../../../tools/soci/sample.ts';
 import { isAlive, lineIn } from '../../../../tools/test/living.ts';
 import { runTool } from '../src/tool/run.ts';
-import { writeStandIn } from './program.ts';
-import { sampleIndex } from './sample.ts';
 import { startWorld } from './world.ts';
 
 const sample = await sampleIndex([{ architecture: 'amd64' }]);

@@ -1,6 +1,6 @@
 import { parsePlatform } from '@gatehouse/oci-client';
 import { describe, expect, it } from 'vitest';
-import { sampleIndex } from './sample.ts';
+import { sampleIndex } from '../../../../tools/soci/sample.ts';
 import { startWorld } from './world.ts';
 
 const sample = await sampleIndex([{ architecture: 'amd64', large: 2 }, { architecture: 'arm64' }]);

@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 import { programsOrSkip } from '@gatehouse/toolchain';
 import { describe, expect, it } from 'vitest';
 import { writeLayout } from '../../../../tools/oci/layout.ts';
-import { writeStandIn } from './program.ts';
-import { MIN_LAYER_SIZE, platformImage, type Sample, sampleIndex } from './sample.ts';
+import { writeStandIn } from '../../../../tools/soci/program.ts';
+import { MIN_LAYER_SIZE, platformImage, type Sample, sampleIndex } from '../../../../tools/soci/sample.ts';
 
 // No package of a distribution has soci, so its absence is no failure, on CI neither.
 const hasReal = programsOrSkip(

@@ -2,8 +2,8 @@ import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parsePlatform } from '@gatehouse/oci-client';
 import { describe, expect, it } from 'vitest';
-import { cacheStandIn, writeStandIn } from './program.ts';
-import { sampleIndex } from './sample.ts';
+import { cacheStandIn, writeStandIn } from '../../../../tools/soci/program.ts';
+import { sampleIndex } from '../../../../tools/soci/sample.ts';
 import { startWorld } from './world.ts';
 
 const sample = await sampleIndex([{ architecture: 'amd64' }]);

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { memoryLog } from '@gatehouse/action-kit';
 import { createRegistryClient, parseRepository } from '@gatehouse/oci-client';
 import { registryService, startStage } from '@gatehouse/rehearsal';
+import { type StandIn, writeStandIn } from '../../../../tools/soci/program.ts';
+import { MIN_LAYER_SIZE, type Sample } from '../../../../tools/soci/sample.ts';
 import { type ConvertDeps, type ConvertOptions, convert } from '../src/index.ts';
-import { type StandIn, writeStandIn } from './program.ts';
-import { MIN_LAYER_SIZE, type Sample } from './sample.ts';
 
 const REPOSITORY = 'acme/widgets';
 

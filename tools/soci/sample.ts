@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { digestOf, OCI_INDEX, OCI_MANIFEST } from '@gatehouse/oci-client';
 import { pack } from '@gatehouse/rehearsal';
-import { descriptor, json, type SampleContent } from '../../../../tools/oci/sample-image.ts';
+import { descriptor, json, type SampleContent } from '../oci/sample-image.ts';
 
 /** Layers of at least this many bytes get an index in the tests. */
 export const MIN_LAYER_SIZE = 4096;
