@@ -151,7 +151,7 @@ async function prepare(
   const sources = await Promise.all(target.sources.map((source) => readSource(client, source)));
   if (target.soci === undefined) return { kind: 'ready', sources, soci: { kind: 'none' } };
   if (writes === 'dry-run') {
-    log.info('SOCI indexes are left out of a dry run.');
+    log.info('SOCI indexes are left out of a dry run. Tags that have them count as tags with other images.');
     return { kind: 'ready', sources, soci: { kind: 'none' } };
   }
   if (soci === undefined) throw new Error('SOCI indexes are asked for, and nothing can make them');
