@@ -42,10 +42,13 @@ export const building = {
 
 /** How a job logs in to the registry. */
 export const login = {
-  registry: input.string({ description: 'Host of the registry to log in to.', default: 'ghcr.io' }),
+  registry: input.string({
+    description: 'Host of the registry for `login: password` and `login: google`.',
+    default: '',
+  }),
   login: input.string({
     description:
-      'How to log in: `github` with the token of the run, `password` with `username` and the secret, `aws` with a role (Amazon ECR), `google` with workload identity (Artifact Registry), `none` not at all. `aws` and `google` need no secret.',
+      'How to log in: `github` to `ghcr.io` with the token of the run, `password` with `username` and the secret, `aws` with a role (Amazon ECR), `google` with workload identity (Artifact Registry), `none` not at all. `aws` and `google` need no secret.',
     default: 'github',
   }),
   username: input.string({ description: 'User for `login: password`.', default: '' }),

@@ -20,6 +20,7 @@ export function addPlan(build: Build) {
     id: 'select',
     name: 'Select platforms',
     with: {
+      image: build.input('image'),
       platforms: build.input('platforms'),
       runners: build.input('runners'),
       qemu: build.input('qemu'),

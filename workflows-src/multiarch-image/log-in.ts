@@ -23,7 +23,8 @@ export function logIn(build: LogIn): readonly Step[] {
     uses(pins.loginAction, {
       name: 'Log in with the token of the run',
       if: eq(how, 'github'),
-      with: { registry, username: github.actor, password: github.token },
+      // Never another host: the token would be handed to whoever runs it.
+      with: { registry: 'ghcr.io', username: github.actor, password: github.token },
     }),
     uses(pins.loginAction, {
       name: 'Log in with a password',

@@ -6,11 +6,13 @@ import {
   lines,
   matching,
   messageOf,
+  optional,
   quote,
   readInputs as readShape,
+  text,
   withDefault,
 } from '@gatehouse/action-kit';
-import { parseBuildPlatform, platformKey } from '@gatehouse/oci-client';
+import { parseBuildPlatform, parseRepository, platformKey } from '@gatehouse/oci-client';
 import { type Runner, runnerOf } from './runner.ts';
 
 const LABEL = /^[^\s,=[\]]{1,256}$/;
@@ -24,6 +26,7 @@ const words = input('platforms such as linux/amd64 linux/arm64', (found) => {
 /** The inputs of `action.yml`, each with the form that it takes. */
 export const inputs = {
   platforms: words,
+  image: optional(text()),
   runners: withDefault(lines(), []),
   qemu: withDefault(choice('never', 'missing', 'all'), 'never'),
   'qemu-runner': withDefault(matching(LABEL, 'the label of a runner'), 'ubuntu-24.04'),
@@ -52,9 +55,10 @@ export function readInputs(from?: InputSource): Inputs {
     }
   };
   const platforms = values.platforms.flatMap((word) =>
-    read('platforms', word, (text) => platformKey(parseBuildPlatform(text))),
+    read('platforms', word, (name) => platformKey(parseBuildPlatform(name))),
   );
-  const runners = values.runners.flatMap((line) => read('runners', line, (text) => runnerOf(text, LABEL)));
+  if (values.image !== undefined) read('image', values.image, parseRepository);
+  const runners = values.runners.flatMap((line) => read('runners', line, (said) => runnerOf(said, LABEL)));
   const covered = runners.map(({ covers }) => covers);
   const twice = covered.find((one, at) => covered.indexOf(one) !== at);
   if (twice !== undefined) mistakes.push(`runners: found ${quote(twice)} twice, expected each platform once`);

@@ -100,6 +100,8 @@ describe('the legs of an image', () => {
     [{ platforms: 'amd64', runners: 'amd64=' }, /expected PLATFORM=LABEL/],
     [{ platforms: 'amd64', runners: 'amd64=a\nx86_64=b' }, /found "linux\/amd64" twice/],
     [{ platforms: 'amd64', qemu: 'yes' }, /qemu: found "yes"/],
+    [{ platforms: 'amd64', image: 'ghcr.io/acme/Widgets' }, /image: "ghcr.io\/acme\/Widgets": /],
+    [{ platforms: 'amd64', image: 'ghcr.io/acme/widgets:1.0' }, /image: /],
   ])('are refused for %j', (inputs: Readonly<Record<string, string>>, message) => {
     expect(() => readInputs((name) => inputs[name] ?? '')).toThrow(message);
   });

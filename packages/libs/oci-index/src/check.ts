@@ -115,12 +115,12 @@ export function otherImages(
 /** Whether the platforms that the tag would have are not the expected ones. */
 export function unexpected(
   platforms: ReadonlyMap<string, Digest>,
-  { expected }: Pick<IndexPolicy, 'expected'>,
+  { expected, existing }: Pick<IndexPolicy, 'expected'> & Partial<Pick<IndexPolicy, 'existing'>>,
 ): Refusal | undefined {
   if (expected === undefined) return undefined;
   const wanted = new Set(expected.map(platformKey));
   const missing = [...wanted].filter((key) => !platforms.has(key)).sort();
-  const extra = [...platforms.keys()].filter((key) => !wanted.has(key)).sort();
+  const extra = existing === 'contains' ? [] : [...platforms.keys()].filter((key) => !wanted.has(key)).sort();
   if (missing.length === 0 && extra.length === 0) return undefined;
   const parts = [
     ...(missing.length > 0 ? [`no image for ${missing.join(', ')}`] : []),

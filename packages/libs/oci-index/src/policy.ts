@@ -18,7 +18,7 @@ export interface IndexPolicy {
    * `contains` lets it have more.
    */
   readonly existing: 'equal' | 'contains';
-  /** The platforms that the tag must have afterwards; `undefined` lets any go. */
+  /** The platforms that the tag must have afterwards, with `contains` at least; `undefined` lets any go. */
   readonly expected?: readonly Platform[] | undefined;
   readonly annotations: readonly IndexAnnotation[];
 }

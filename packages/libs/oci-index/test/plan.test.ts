@@ -319,6 +319,15 @@ describe('a tag that exists', () => {
     expect(plan).toMatchObject({ action: 'skip' });
   });
 
+  it('and holds more than is expected is left alone with "contains" only', () => {
+    const more = held([child('linux/amd64'), child('linux/arm64')]);
+    const expected = [parsePlatform('linux/amd64')];
+    const plan = (existing: 'equal' | 'contains') =>
+      planIndex([image('linux/amd64')], more, policy({ existing, expected }));
+    expect(plan('contains')).toMatchObject({ action: 'skip' });
+    expect(plan('equal')).toMatchObject({ action: 'refuse' });
+  });
+
   it('and lacks an expected platform is an error, even if nothing changes', () => {
     const expected = ['linux/amd64', 'linux/arm64', 'linux/s390x'].map(parsePlatform);
     const current = held([child('linux/amd64'), child('linux/arm64')]);

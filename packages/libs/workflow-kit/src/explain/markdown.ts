@@ -17,7 +17,7 @@ export function explanationMarkdown(explanation: Explanation): string {
     section('Outputs', outputs(explanation)),
     section('Concurrency groups', groups(explanation)),
     section('Environments', environments(explanation)),
-    section('Who signs', signers(explanation)),
+    section('Who can sign', signers(explanation)),
   ];
   return `${sections.filter((one) => one !== undefined).join('\n\n')}\n`;
 }
@@ -107,7 +107,7 @@ function signerText({ workflow, jobs, identity, issuer, signerWorkflow }: Signer
     '  --certificate-github-workflow-repository OWNER/REPOSITORY IMAGE@DIGEST',
     `gh attestation verify FILE --repo OWNER/REPOSITORY --signer-workflow ${signerWorkflow}`,
   ];
-  return `The certificate of what ${jobs.map(code).join(', ')} signs names \`${workflow}\`${whose}.\n\n${fenced('sh', commands.join('\n'))}`;
+  return `${jobs.map(code).join(', ')} can ask for an identity token. If one of them signs, the certificate names \`${workflow}\`${whose}.\n\n${fenced('sh', commands.join('\n'))}`;
 }
 
 function fenced(language: string, text: string): string {

@@ -25,7 +25,7 @@ type Inputs = {
   readonly version?: TextInput;
   /** What to do if a floating tag has a platform that `sources` lack: `require-current` fails, `drop` publishes without it, `carry` keeps the image that the tag has now. Default: `require-current`. */
   readonly 'missing-platforms'?: WordInput<'require-current' | 'drop' | 'carry'>;
-  /** Platforms that every tag must have afterwards, one per line, such as `linux/amd64`. Empty accepts any. */
+  /** Platforms that every tag must have afterwards, one per line, such as `linux/amd64`: exactly these, or at least these with `existing: contains`. Empty accepts any. */
   readonly 'expected-platforms'?: TextInput;
   /** When a tag counts as published already: `equal` needs exactly these images, `contains` accepts more. Default: `equal`. */
   readonly existing?: WordInput<'equal' | 'contains'>;

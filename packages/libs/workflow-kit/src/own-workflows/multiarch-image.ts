@@ -30,9 +30,9 @@ type Inputs = {
   readonly sbom: Input<'string', false>;
   /** Minutes after which GitHub ends a build. */
   readonly 'leg-minutes': Input<'number', false>;
-  /** Host of the registry to log in to. */
+  /** Host of the registry for `login: password` and `login: google`. */
   readonly registry: Input<'string', false>;
-  /** How to log in: `github` with the token of the run, `password` with `username` and the secret, `aws` with a role (Amazon ECR), `google` with workload identity (Artifact Registry), `none` not at all. `aws` and `google` need no secret. */
+  /** How to log in: `github` to `ghcr.io` with the token of the run, `password` with `username` and the secret, `aws` with a role (Amazon ECR), `google` with workload identity (Artifact Registry), `none` not at all. `aws` and `google` need no secret. */
   readonly login: Input<'string', false>;
   /** User for `login: password`. */
   readonly username: Input<'string', false>;

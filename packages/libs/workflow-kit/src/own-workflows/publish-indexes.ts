@@ -18,7 +18,7 @@ type Inputs = {
   readonly 'floating-tags': Input<'string', false>;
   /** What to do if a floating tag has a platform that `sources` lack: `require-current` fails, `drop` publishes without it, `carry` keeps the image that the tag has now. */
   readonly 'missing-platforms': Input<'string', false>;
-  /** Platforms that every tag must have afterwards, one per line, such as `linux/amd64`. Empty accepts any. */
+  /** Platforms that every tag must have afterwards, one per line, such as `linux/amd64`: exactly these, or at least these with `existing: contains`. Empty accepts any. */
   readonly 'expected-platforms': Input<'string', false>;
   /** When a tag counts as published already: `equal` needs exactly these images, `contains` accepts more. */
   readonly existing: Input<'string', false>;
@@ -34,9 +34,9 @@ type Inputs = {
   readonly deadline: Input<'string', false>;
   /** Print the plan and the index, and write nothing. */
   readonly 'dry-run': Input<'boolean', false>;
-  /** Host of the registry to log in to. */
+  /** Host of the registry for `login: password` and `login: google`. */
   readonly registry: Input<'string', false>;
-  /** How to log in: `github` with the token of the run, `password` with `username` and the secret, `aws` with a role (Amazon ECR), `google` with workload identity (Artifact Registry), `none` not at all. `aws` and `google` need no secret. */
+  /** How to log in: `github` to `ghcr.io` with the token of the run, `password` with `username` and the secret, `aws` with a role (Amazon ECR), `google` with workload identity (Artifact Registry), `none` not at all. `aws` and `google` need no secret. */
   readonly login: Input<'string', false>;
   /** User for `login: password`. */
   readonly username: Input<'string', false>;

@@ -7,7 +7,6 @@ on:
   workflow_dispatch:
     inputs:
       image: { type: string, required: true }
-      registry: { type: string, required: true }
       wait: { type: string, default: 10m }
 permissions: {}
 jobs:
@@ -39,7 +38,6 @@ jobs:
     permissions: { contents: read, id-token: write, packages: write }
     uses: ./.github/workflows/publish-indexes.yml
     with:
-      registry: \${{ inputs.registry }}
       wait: \${{ inputs.wait }}
       tags: 1.2.3
       floating-tags: latest

@@ -73,8 +73,8 @@ function observed(route: Route, onWritten: (manifest: WrittenManifest) => void):
     ...route,
     handle: async (request) => {
       const response = await route.handle(request);
-      const [, reference] = /\/manifests\/([^/]+)$/.exec(request.url.pathname) ?? [];
-      if (reference !== undefined && response.status === 201) {
+      const [, path, reference] = /^\/v2\/(.+)\/manifests\/([^/]+)$/.exec(request.url.pathname) ?? [];
+      if (path === IMAGE_PATH && reference !== undefined && response.status === 201) {
         onWritten({ reference: decodeURIComponent(reference), tags: request.query.getAll('tag') });
       }
       return response;

@@ -30,7 +30,6 @@ export function imagesProduction({ act, library, workflow }: ImagesOptions): Pro
       const { host } = new URL(stage);
       return {
         image: `${host}/${IMAGE_PATH}`,
-        registry: host,
         platforms: 'linux/amd64 linux/arm64',
         // This machine plays both.
         runners: 'linux/arm64=ubuntu-24.04',
@@ -57,7 +56,7 @@ export function indexesProduction({ act, library, workflow }: ImagesOptions): Pr
     event: { name: 'workflow_dispatch' },
     inputs: (stage) => {
       const { host } = new URL(stage);
-      return { image: `${host}/${IMAGE_PATH}`, registry: host };
+      return { image: `${host}/${IMAGE_PATH}` };
     },
     routes: (troubles) => [buildRoute(troubles)],
     env: BUILDS,

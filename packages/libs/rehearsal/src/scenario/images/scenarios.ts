@@ -74,8 +74,7 @@ export const IMAGE_SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'image-created-untagged',
-    title:
-      'The registry refuses the tags behind the index; the second attempt makes no other index, and tags it.',
+    title: 'The registry refuses the tags behind the index; the second attempt sets them.',
     faults: [
       // Each leg writes three manifests, then comes the index.
       {
@@ -98,7 +97,8 @@ export const IMAGE_SCENARIOS: readonly Scenario[] = [
   {
     name: 'image-published-twice',
     title:
-      'The same commit is published again: nothing is written, and the image stays the one that was signed.',
+      'The same commit is published again at an immutable tag: nothing is written, the image stays what it was.',
+    registry: { immutable: ['1.2.3'] },
     acts: [[{ name: 'first' }], [{ name: 'second' }]],
     expect: [
       { run: 'first', ...ACTION, is: 'created' },
@@ -129,9 +129,9 @@ export const IMAGE_SCENARIOS: readonly Scenario[] = [
     expect: [{ kind: 'conclusion', is: 'success' }, { ...ACTION, is: 'created' }, ...TAGGED],
   },
   {
-    name: 'image-immutable-tag',
-    title: 'The exact tag is immutable and holds other images: nothing is written, and both sets are named.',
-    registry: { holds: [{ tag: '1.2.3', platforms: BOTH }], immutable: ['1.2.3'] },
+    name: 'image-other-images',
+    title: 'The exact tag holds other images: nothing is written, and both sets are named.',
+    registry: { holds: [{ tag: '1.2.3', platforms: BOTH }] },
     expect: [
       { kind: 'conclusion', is: 'failure' },
       { kind: 'job', job: PUBLISH, is: 'failure' },
