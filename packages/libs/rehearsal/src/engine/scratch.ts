@@ -146,7 +146,7 @@ async function insistOnStandIns(
   const lines = around.map(({ place, text }) => `- ${place} ${quote(text)}`);
   throw notPlayable(
     `Scripts would run a program that changes this machine, past its stand-in:\n${lines.join('\n')}`,
-    'Call the program by its name alone, without its folder and with the environment, or let the real one run (--real <name>).',
+    'Call the program by its name alone, without its folder, with the environment, and behind the folders that PATH has; or let the real one run (--real <name>).',
   );
 }
 

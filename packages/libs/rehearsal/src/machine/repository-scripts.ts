@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { git } from '../scene/git.ts';
-import { linesAround } from './whole-paths.ts';
+import { linesAround, linesPastPath } from './whole-paths.ts';
 
 /** A line of the repository that would get around a stand-in. */
 export interface WayAround {
@@ -12,8 +12,9 @@ export interface WayAround {
 
 /**
  * The lines of the scripts and actions in a checkout that would run a real program: a whole path where no
- * bash reads the script, or an emptied environment. Read are executable files, shell scripts and actions, and
- * programs of other languages that `workflows`, the texts of the workflow files, name.
+ * bash reads the script, an emptied environment, or a PATH that leads to one. Read are executable files,
+ * shell scripts and actions, and programs of other languages that `workflows`, the texts of the workflow
+ * files, name.
  */
 export async function waysAround(
   checkout: string,
@@ -34,7 +35,7 @@ export async function waysAround(
     const text = await readFile(join(checkout, path), 'utf8').catch(() => '');
     if (text.length > MOST || text.includes('\0')) continue;
     const by = isRunByBash(path, text) ? 'environment' : 'path-or-environment';
-    const lines = linesAround(text, by, real);
+    const lines = [...linesAround(text, by, real), ...linesPastPath(text, real)];
     found.push(...lines.map((line) => ({ place: `${path}:${line.line}`, text: line.text })));
   }
   return found;

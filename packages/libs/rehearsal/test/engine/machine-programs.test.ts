@@ -33,6 +33,9 @@ const steps = (bin: string, made: string): readonly string[] => [
   'uses: ./program',
   `run: echo text | sudo tee ${made}/tee`,
   `run: sudo -E bash -c 'touch ${made}/nested'`,
+  `run: sh -c 'PATH=${bin}:$PATH; sudo touch ${made}/path-of-inner-sh'`,
+  `run: bash -p -c "export X=1 PATH=${bin}:\\$PATH; sudo touch ${made}/path-of-inner-bash"`,
+  `run: sh -c "PATH=${bin}:\\$PATH; sudo touch ${made}/path-in-quotes"`,
 ];
 
 describe.skipIf(act === undefined || process.platform === 'win32')(
@@ -98,8 +101,8 @@ describe.skipIf(act === undefined || process.platform === 'win32')(
         job: 'a',
         step: expect.any(String),
       });
-      // 14 steps with one call, of which two have two, one has three, and one more in the composite action.
-      expect(standInCalls.map(({ args }) => args.at(-1))).toHaveLength(20);
+      // 17 steps with one call, of which two have two, one has three, and one more in the composite action.
+      expect(standInCalls.map(({ args }) => args.at(-1))).toHaveLength(23);
     });
 
     test('is the real one where that is asked for', async () => {
@@ -152,6 +155,31 @@ describe.skipIf(act === undefined || process.platform === 'win32')(
             /past its stand-in:\n- build\.py:1 .*\n- install\.sh:3 "\/usr\/bin\/sudo touch x"$/,
           ),
         });
+      } finally {
+        await around.close();
+      }
+    });
+
+    test('is refused where a script sets a PATH that would find the real one', async () => {
+      const around = await createScene({
+        repository: 'acme/widgets',
+        files: {
+          'bash.sh': `#!/bin/bash\nexport PATH="${bin}:$PATH"\nsudo touch ${made}/by-bash\n`,
+          'sh.sh': `#!/bin/sh\nPATH=/no/such/folder:${bin}:$PATH\nsudo touch ${made}/by-sh\n`,
+          'composite/action.yml': `name: a\ndescription: a\nruns:\n  using: composite\n  steps:\n    - shell: bash\n      run: PATH=${bin}:$PATH sudo touch ${made}/by-action\n`,
+          'behind.sh': `#!/bin/sh\nPATH=$PATH:${bin}\nsudo true\n`,
+          'elsewhere.sh': '#!/bin/sh\nPATH=/no/such/folder:$PATH\nsudo true\n',
+          'without.sh': `#!/bin/sh\nPATH=${bin}:$PATH\nmake\n`,
+        },
+      });
+      try {
+        await expect(play(['run: ./bash.sh'], { scene: around })).rejects.toMatchObject({
+          code: 'NOT_PLAYABLE',
+          message: expect.stringMatching(
+            /past its stand-in:\n- bash\.sh:2 .*\n- composite\/action\.yml:7 .*\n- sh\.sh:2 [^\n]*$/,
+          ),
+        });
+        expect(await readdir(made)).toEqual([]);
       } finally {
         await around.close();
       }
