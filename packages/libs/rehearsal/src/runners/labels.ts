@@ -54,5 +54,8 @@ function labelsIn(value: unknown): readonly string[] | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { labels, group } = value as { readonly labels?: unknown; readonly group?: unknown };
   const inGroup = typeof group === 'string' ? [`group:${group}`] : [];
-  return labels === undefined ? (inGroup.length > 0 ? inGroup : undefined) : labelsIn(labels);
+  if (labels === undefined) return inGroup.length > 0 ? inGroup : undefined;
+  // The runners of a group are somebody's own, also where they have a label of GitHub's.
+  const named = labelsIn(labels);
+  return named === undefined ? undefined : [...inGroup, ...named];
 }

@@ -34,12 +34,17 @@ test('labels that come with an included row, or in an expression, are looked at'
     strategy: { matrix: { v: ['24.04'], include: [{ os: x, v: 1 }] } }
   b: { runs-on: { group: large } }
   c: { runs-on: '' }
+  d: { runs-on: { group: large, labels: ubuntu-latest } }
+  e: { runs-on: { group: large, labels: [ubuntu-latest, gpu] } }
 `;
   expect(messages(jobs)).toEqual([
     'ci.yml:4 runs on windows-2025',
     'ci.yml:6 runs on group:large',
     'ci.yml:7 runs-on is ""; expected a label or a list of labels',
+    'ci.yml:8 runs on group:large',
+    'ci.yml:9 runs on group:large and gpu',
   ]);
+  expect(messages(jobs, ['windows-2025', 'group:large', 'gpu'])).toHaveLength(1);
 });
 
 test.each([
