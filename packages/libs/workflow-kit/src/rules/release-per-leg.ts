@@ -3,11 +3,13 @@ import { jobsById } from '../graph/needs.ts';
 import { jobsOfKind } from '../graph/set.ts';
 import { ancestors } from '../model/condition.ts';
 import type { StepsJob } from '../model/job.ts';
+import type { Matrix } from '../model/matrix.ts';
 import type { Step } from '../model/step.ts';
 import type { Value } from '../model/value.ts';
 import type { Workflow } from '../model/workflow.ts';
 import { commandsIn, matchesAction } from './commands.ts';
-import { defineRule } from './rule.ts';
+import { sharedBy } from './leg-values.ts';
+import { defineRule, type Offence } from './rule.ts';
 
 /** Actions that make the release of a tag unless it is there. */
 const MAKE_OR_FILL = ['softprops/action-gh-release', 'ncipollo/release-action'];
@@ -19,35 +21,40 @@ export const releasePerLeg = defineRule(
   'release-per-leg',
   'One job makes a release before the legs of a matrix fill it.',
   (set) =>
-    jobsOfKind(set, 'steps')
-      .filter(({ job }) => job.matrix !== undefined)
-      .flatMap(({ workflow, job }) =>
-        job.steps
-          .filter((step) => makesRelease(step, job, workflow) && !isOfOneLeg(step))
-          .map((step) => ({
-            workflow,
-            job,
-            step,
-            message: `Every leg of "${job.id}" makes the release, whatever resource the job names: the first one wins, and others fail or leave a second draft. Make the release in one job that "${job.id}" needs, and let the legs upload to it.`,
-          })),
-      ),
+    jobsOfKind(set, 'steps').flatMap(({ workflow, job }) => {
+      const { matrix } = job;
+      if (matrix === undefined) return [];
+      return job.steps.flatMap((step): readonly Offence[] => {
+        const by = isOfOneLeg(step)
+          ? []
+          : tagsMade(step, job, workflow).map((tag) => sharedByTag(tag, matrix));
+        if (by.every((one) => one === 'none')) return [];
+        const start = by.includes('all')
+          ? `Every leg of "${job.id}" makes the release`
+          : `Legs of "${job.id}" make one release together, since they have one tag`;
+        const message = `${start}, whatever resource the job names: the first one wins, and others fail or leave a second draft. Make the release in one job that "${job.id}" needs, and let the legs upload to it.`;
+        return [{ workflow, job, step, message }];
+      });
+    }),
 );
 
-function makesRelease(step: Step, job: StepsJob, workflow: Workflow): boolean {
+/** The tags of the releases that a step makes; `undefined` for one that is not known here. */
+function tagsMade(step: Step, job: StepsJob, workflow: Workflow): readonly (Value | undefined)[] {
   switch (step.kind) {
     case 'run':
-      return commandsIn(step.script).some((command) => {
+      return commandsIn(step.script).flatMap((command) => {
         const tag = CREATE.exec(command)?.groups?.tag;
-        return tag !== undefined && !isOfLeg(tagValue(tag, step.env, job.env));
+        return tag === undefined ? [] : [tagValue(tag, step.env, job.env)];
       });
     case 'third-party': {
-      const isOwn = isOfLeg(step.with.tag_name ?? step.with.tag);
-      if (matchesAction(step.action, ALWAYS_MAKE)) return !isOwn;
-      return matchesAction(step.action, MAKE_OR_FILL) && !isOwn && !isMadeBefore(job, workflow);
+      const makes =
+        matchesAction(step.action, ALWAYS_MAKE) ||
+        (matchesAction(step.action, MAKE_OR_FILL) && !isMadeBefore(job, workflow));
+      return makes ? [step.with.tag_name ?? step.with.tag] : [];
     }
     case 'own':
     case 'local':
-      return false;
+      return [];
     default:
       return step satisfies never;
   }
@@ -59,9 +66,10 @@ function tagValue(word: string, ...envs: readonly Readonly<Record<string, Value>
   return name === undefined ? undefined : envs.find((env) => name in env)?.[name];
 }
 
-/** Whether a tag is another one for each leg. */
-function isOfLeg(value: Value | undefined): boolean {
-  return value instanceof Expr && value.uses.includes('matrix');
+/** A tag of which nothing is known may be the same for all. */
+function sharedByTag(tag: Value | undefined, matrix: Matrix): 'all' | 'some' | 'none' {
+  if (!(tag instanceof Expr) || !tag.uses.includes('matrix')) return 'all';
+  return sharedBy(tag, matrix);
 }
 
 function isMadeBefore(job: StepsJob, workflow: Workflow): boolean {

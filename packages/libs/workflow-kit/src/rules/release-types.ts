@@ -9,7 +9,16 @@ export const releaseTypes = defineRule(
   'A release starts a workflow once: by one of its activities.',
   ({ workflows }) =>
     workflows.flatMap((workflow) => {
-      const types: readonly string[] = workflow.on.release?.types ?? [];
+      const { release } = workflow.on;
+      if (release === undefined) return [];
+      const types: readonly string[] = release.types ?? [];
+      if (types.length === 0) {
+        return {
+          workflow,
+          message:
+            'The trigger "release" names no "types", so every activity starts a run: one new release is created, published and released. Name one, such as "published".',
+        };
+      }
       const several = types.filter((type) => TOGETHER.includes(type));
       if (several.length < 2 || isEitherOr(several)) return [];
       return {

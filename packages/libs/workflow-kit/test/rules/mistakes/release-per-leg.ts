@@ -15,6 +15,14 @@ const creating = (script: string, env: Values): Mutation =>
     ),
   }));
 
+/** The same where the legs are written out, each with its tag. */
+const creatingFor = (...tags: readonly string[]): Mutation => {
+  const { apply, touches } = creating('gh release create "$TAG" --draft', { TAG: expr`v${leg('tag')}` });
+  const over = tags.map((tag, at) => ({ key: `${at}`, arch: `arch-${at}`, tag }));
+  const written = inJob('land.yml', 'build', ({ matrix }) => ({ matrix: { ...matrix, over } }));
+  return { touches, apply: (sources) => written.apply(apply(sources)) };
+};
+
 export const fixtures: readonly Fixture[] = [
   {
     about: 'legs that each make the release of the tag',
@@ -28,8 +36,15 @@ export const fixtures: readonly Fixture[] = [
     at: 'land.yml/build/1',
     message: /Make the release in one job/,
   },
+  {
+    about: 'legs of which two make the release of one tag',
+    mutation: creatingFor('1.2.3', '1.2.4', '1.2.3'),
+    at: 'land.yml/build/1',
+    message: /^Legs of "build" make one release together/,
+  },
 ];
 
 export const harmless: readonly Mutation[] = [
+  creatingFor('1.2.3', '1.2.4'),
   creating('gh release create "$TAG" --draft', { TAG: expr`v${leg('version')}` }),
 ];

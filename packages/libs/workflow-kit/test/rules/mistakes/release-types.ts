@@ -7,6 +7,12 @@ export const fixtures: readonly Fixture[] = [
     at: 'release.yml',
     message: /lists created and published: one release has more than one of these/,
   },
+  {
+    about: 'a release that starts a workflow by whatever happens to it',
+    mutation: inWorkflow('release.yml', () => ({ on: { release: {} } })),
+    at: 'release.yml',
+    message: /^The trigger "release" names no "types", so every activity starts a run/,
+  },
 ];
 
 export const harmless: readonly Mutation[] = [
