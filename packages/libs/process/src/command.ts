@@ -66,7 +66,7 @@ export function describeEnding(ending: Ending): string {
     case 'signalled':
       return `was ended by ${ending.signal}`;
     case 'timed-out':
-      return `was ended after ${ending.timeoutMs / 1000} s, the time it was given`;
+      return `was ended after ${Math.round(ending.timeoutMs) / 1000} s, the time it was given`;
     case 'aborted':
       return 'was ended before it was done, as the caller asked';
     case 'not-found':

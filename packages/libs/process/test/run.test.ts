@@ -61,6 +61,8 @@ describe('a command that ends by itself', () => {
     const result = await node('process.kill(process.pid, "SIGKILL")');
     expect(result).toMatchObject({ kind: 'signalled', signal: 'SIGKILL', exitCode: undefined });
     expect(describeEnding(result)).toBe('was ended by SIGKILL');
+    const ending = { kind: 'timed-out', exitCode: undefined, timeoutMs: 1999.986791 } as const;
+    expect(describeEnding(ending)).toBe('was ended after 2 s, the time it was given');
   });
 
   it('may be called thousands of times without a listener left behind', async () => {

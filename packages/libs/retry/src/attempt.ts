@@ -23,7 +23,10 @@ export async function makeAttempt<T>(
   { number, remainingMs, timeMs, settleMs, cancel }: AttemptTerms,
 ): Promise<Outcome<T>> {
   const late = new AbortController();
-  const tooLate = new DOMException(`attempt ${number} took longer than ${timeMs / 1000} s`, 'TimeoutError');
+  const tooLate = new DOMException(
+    `attempt ${number} took longer than ${Math.round(timeMs) / 1000} s`,
+    'TimeoutError',
+  );
   const timers = [setTimeout(() => late.abort(tooLate), Math.min(timeMs, LONGEST_MS))];
   const signal = cancel === undefined ? late.signal : AbortSignal.any([late.signal, cancel]);
   const { promise: unsettled, resolve: abandon } = Promise.withResolvers<Outcome<T>>();

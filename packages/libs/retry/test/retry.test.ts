@@ -223,6 +223,13 @@ describe('the signal of an attempt', () => {
     expect(error).toMatchObject({ code: 'DEADLINE', attempts: 1, cause: { name: 'TimeoutError' } });
   });
 
+  it('says its time in milliseconds at the finest, since a rest of a deadline has many digits', async () => {
+    const error = await caught(
+      retry(({ signal }) => until(signal), policy({ deadlineMs: 30.4567 }), world()),
+    );
+    expect(error).toMatchObject({ cause: { message: 'attempt 1 took longer than 0.03 s' } });
+  });
+
   it('comes at once where the deadline has passed before the first attempt', async () => {
     const error = await caught(retry(({ signal }) => until(signal), policy({ deadlineMs: -40 }), world()));
     expect(error).toMatchObject({ code: 'DEADLINE', cause: { message: 'attempt 1 took longer than 0 s' } });
